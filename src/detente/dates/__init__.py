@@ -1,0 +1,1 @@
+"""Finds expressions of time."""

@@ -1,0 +1,157 @@
+"""DateMention + publication interval → DateSpan: the days that an expression comes to.
+
+A stated date stands by itself. All else is counted from the publication interval: where that is unknown, or wider than
+`MAX_ANCHOR_DAYS`, a relative expression says nothing of the day and comes to None. A bare weekday is the latest such day up to
+the publication day, that day included (it is the day itself in four of ten news items), or the next where the words look ahead.
+"""
+
+from calendar import monthrange
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+from detente.records import Basis, DateMention, DateSpan, DateUnit, Published, Toward
+
+MAX_ANCHOR_DAYS = 31
+RECENT_DAYS = 90
+RECENT_YEARS_DAYS = 5 * 365
+PARTS = 3
+
+
+def resolve_date(mention: DateMention, published: Published | None) -> DateSpan | None:
+    """The days a mention comes to, None where they cannot be told.
+
+    Raises: nothing; an impossible date ("June 31") comes to None.
+    """
+    try:
+        settled = _stated(mention) or _counted(mention, published)
+    except (ValueError, OverflowError):
+        return None
+    if settled is None:
+        return None
+    start, end, basis = settled
+    return DateSpan(start=start, end=end, basis=basis, text=mention.text, span=mention.span)
+
+
+_Days = tuple[date, date, Basis]
+
+
+def _stated(mention: DateMention) -> _Days | None:
+    if mention.year is None:
+        return None
+    start, end = _named(mention, mention.year)
+    return start, end, Basis.STATED
+
+
+def _named(mention: DateMention, year: int) -> tuple[date, date]:
+    """First and last day of what the mention names, in this year."""
+    if not MINYEAR <= year < MAXYEAR:
+        raise ValueError(year)
+    if mention.month is None:
+        return _part(date(year, 1, 1), date(year, 12, 31), mention.part)
+    if mention.unit is DateUnit.QUARTER:
+        last_month = min(mention.month + 2, 12)
+        return date(year, mention.month, 1), date(year, last_month, monthrange(year, last_month)[1])
+    last = monthrange(year, mention.month)[1]
+    if mention.day is None:
+        return _part(date(year, mention.month, 1), date(year, mention.month, last), mention.part)
+    start = date(year, mention.month, mention.day)
+    if mention.unit is DateUnit.WEEK:
+        return start, min(start + timedelta(days=6), date(year, mention.month, last))
+    return start, date(year, mention.month, mention.last_day) if (mention.last_day or 0) > mention.day else start
+
+
+def _part(start: date, end: date, part: int | None) -> tuple[date, date]:
+    if part is None:
+        return start, end
+    third = (end - start).days / PARTS
+    return start + timedelta(days=int(third * part)), start + timedelta(days=int(third * (part + 1)))
+
+
+def _counted(mention: DateMention, published: Published | None) -> _Days | None:
+    if published is None or published.start is None or published.end is None:
+        return None
+    first, last = published.start, published.end
+    if (last - first).days > MAX_ANCHOR_DAYS:
+        return None
+    if mention.unit is DateUnit.RECENT:
+        back = RECENT_YEARS_DAYS if "year" in mention.text or "decade" in mention.text else RECENT_DAYS
+        return first - timedelta(days=back), last, Basis.RELATIVE
+    if mention.month is not None:
+        return _completed(mention, first, last)
+    if mention.weekday is not None and mention.unit is DateUnit.DAY:
+        return *_weekday(mention, first, last), Basis.RELATIVE
+    if mention.shift is not None:
+        return *_shifted(mention, first, last), Basis.RELATIVE
+    return None
+
+
+def _completed(mention: DateMention, first: date, last: date) -> _Days | None:
+    """A month or day without its year: the year that fits the words best (before, after, or nearest to the publication)."""
+    toward = mention.toward  # of "last June" and "next March", too
+    tries = []
+    for year in range(first.year - 1, last.year + 2):
+        try:
+            tries.append(_named(mention, year))
+        except ValueError:
+            continue
+    past = [t for t in tries if t[0] <= last]
+    future = [t for t in tries if t[1] >= first]
+    if toward is Toward.PAST and past:
+        start, end = past[-1]
+    elif toward is Toward.FUTURE and future:
+        start, end = future[0]
+    elif tries:
+        start, end = min(tries, key=lambda t: abs((t[0] - last).days))
+    else:
+        return None
+    return start, end, Basis.PARTIAL
+
+
+def _weekday(mention: DateMention, first: date, last: date) -> tuple[date, date]:
+    """The weekday counted from each end of the publication interval."""
+    assert mention.weekday is not None
+    return _weekday_from(mention, first), _weekday_from(mention, last)
+
+
+def _weekday_from(mention: DateMention, anchor: date) -> date:
+    assert mention.weekday is not None
+    ahead = (mention.weekday - anchor.weekday()) % 7
+    behind = (anchor.weekday() - mention.weekday) % 7
+    if mention.shift == 1:
+        return anchor + timedelta(days=ahead or 7)
+    if mention.shift == -1:
+        return anchor - timedelta(days=behind or 7)
+    if mention.toward is Toward.FUTURE:
+        return anchor + timedelta(days=ahead)
+    return anchor - timedelta(days=behind)
+
+
+def _shifted(mention: DateMention, first: date, last: date) -> tuple[date, date]:
+    assert mention.shift is not None
+    shift, ago = mention.shift, mention.text.lower().endswith("ago")
+    if mention.unit is DateUnit.DAY:
+        return first + timedelta(days=shift), last + timedelta(days=shift)
+    if mention.unit is DateUnit.WEEK:
+        slack = timedelta(days=3) if ago else timedelta(days=0)
+        if ago:
+            return first + timedelta(weeks=shift) - slack, last + timedelta(weeks=shift) + slack
+        start, end = _week(first, shift), _week(last, shift)
+        return start + timedelta(days=mention.weekday or 0), end + timedelta(days=6)
+    if mention.unit is DateUnit.YEAR:
+        return date(first.year + shift, 1, 1), date(last.year + shift, 12, 31)
+    width = 3 if mention.unit is DateUnit.QUARTER else 1
+    return _month_start(first, shift * width, width), _month_end(last, shift * width, width)
+
+
+def _week(day: date, shift: int) -> date:
+    """The Monday of the week `shift` weeks away."""
+    return day - timedelta(days=day.weekday()) + timedelta(weeks=shift)
+
+
+def _month_start(day: date, shift: int, width: int) -> date:
+    months = day.year * 12 + (day.month - 1) // width * width + shift
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _month_end(day: date, shift: int, width: int) -> date:
+    months = day.year * 12 + (day.month - 1) // width * width + shift + width - 1
+    return date(months // 12, months % 12 + 1, monthrange(months // 12, months % 12 + 1)[1])

