@@ -42,7 +42,8 @@ def body_spans(text: str, pairs: list[list[str]], what: str) -> list[Span]:
 
 def sentence_around(text: str, span: Span) -> Span:
     """The sentence that holds a stretch: from the last sentence end or line break before it to the next one after it."""
-    start = max((m.end() for m in re.finditer(r"\n|(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"‘])", text[: span[0]])), default=0)
+    ends = re.finditer(r"\n|(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"‘])", text[: span[0] + 1])
+    start = max((m.end() for m in ends if m.end() <= span[0]), default=0)
     after = re.search(r"(?<=[.!?])[”\"’']?(?=\s+[A-Z“\"‘]|\s*\n|\s*$)|\n|$", text[span[1] - 1 :])
     return [start, span[1] - 1 + (after.end() if after else 0)]
 

@@ -1,63 +1,100 @@
-"""A page's text → its lines, with what can be said of each line by itself."""
+"""The shipped model that tells an article's lines from the rest of a page: boosted trees over the figures of `features`.
+
+How it is trained, on what, and how well it does is in `models/lines/`. At run time numpy is all it needs.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import resources
 
-from detente.records import Span
+import numpy as np
+from numpy.typing import NDArray
 
-WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
-_SENTENCE_END = re.compile(r"[.!?…](?:[”\"’')\]»]|\s)*$|[.!?,][”\"’']$")
-_ELLIPSIS_END = re.compile(r"(?:\.\.\.+|…)[”\"’')\]]*\s*$")
-ARTICLE_WORDS = 15  # a sentence of an article has some fifteen words or more (measured on pages of news)
+from detente.articles.features import FEATURE_NAMES, features_of
+from detente.articles.split import Line
+from detente.errors import CodebookError
+
+_FILE = "lines.npz"
+_LEAST_ODDS = 1.5  # where no line is likely, the likeliest counts as this likely, and its equals with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A line of the page that is not blank. `span` leaves out the white space around it; `blanks`: blank lines just above."""
+class LineModel:
+    """Boosted trees, a row of nodes a tree, padded. A leaf is its own child, so `depth` steps down end in one.
 
-    index: int
-    span: Span
-    text: str
-    words: tuple[str, ...]
-    blanks: int
+    `feature`, `left`, `right`: int32[trees, nodes]; `threshold`, `value`: float64[trees, nodes]; `switch`: what it costs, in
+    log odds, to go from a line that is the article's to one that is not, or back.
+    """
 
-    @property
-    def key(self) -> str:
-        """The line's words alone, to compare lines by."""
-        return " ".join(word.casefold() for word in self.words)
+    feature: NDArray[np.int32]
+    threshold: NDArray[np.float64]
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    value: NDArray[np.float64]
+    depth: int
+    start: float
+    switch: float
 
-    @property
-    def ends_sentence(self) -> bool:
-        """True where the line ends as a sentence does, and is not cut short by an ellipsis."""
-        return bool(_SENTENCE_END.search(self.text)) and not self.is_cut
+    def log_odds(self, lines: Sequence[Line]) -> NDArray[np.float64]:
+        """float64[lines]: how likely each line is the article's own, in log odds."""
+        rows = features_of(lines).astype(np.float64)
+        trees = np.arange(len(self.feature))[None, :]
+        at = np.zeros((len(rows), len(self.feature)), dtype=np.int32)
+        row = np.arange(len(rows))[:, None]
+        for _ in range(self.depth):
+            goes_left = rows[row, self.feature[trees, at]] <= self.threshold[trees, at]
+            at = np.where(goes_left, self.left[trees, at], self.right[trees, at])
+        total: NDArray[np.float64] = self.start + self.value[trees, at].sum(axis=1)
+        return total
 
-    @property
-    def is_cut(self) -> bool:
-        """True where the line ends in an ellipsis, as teasers do."""
-        return bool(_ELLIPSIS_END.search(self.text))
-
-    @property
-    def is_prose(self) -> bool:
-        """True for a line that reads as a sentence of an article: long enough, and ends like one."""
-        return len(self.words) >= ARTICLE_WORDS and self.ends_sentence
+    def choose(self, lines: Sequence[Line]) -> tuple[bool, ...]:
+        """For each line, whether it is the article's: the most likely course through the page (Viterbi over two states)."""
+        odds = self.log_odds(lines)
+        course = best_course(odds, switch=self.switch)
+        return course if any(course) else best_course(odds - float(np.max(odds, initial=0.0)) + _LEAST_ODDS, switch=self.switch)
 
 
-def split_lines(text: str) -> tuple[Line, ...]:
-    """The lines of the text that are not blank, in order."""
-    lines: list[Line] = []
-    blanks = 0
-    start = 0
-    for raw in text.split("\n"):
-        stripped = raw.strip()
-        if stripped:
-            lead = start + len(raw) - len(raw.lstrip())
-            words = tuple(WORD.findall(stripped))
-            span = Span(lead, lead + len(stripped))
-            lines.append(Line(index=len(lines), span=span, text=stripped, words=words, blanks=blanks))
-            blanks = 0
-        else:
-            blanks += 1
-        start += len(raw) + 1
-    return tuple(lines)
+def load_lines() -> LineModel:
+    """The model the package ships with.
+
+    Raises: CodebookError where the data file does not fit this version's features.
+    """
+    path = resources.files("detente.articles") / "data" / _FILE
+    with path.open("rb") as handle, np.load(handle, allow_pickle=False) as data:
+        names = tuple(str(name) for name in data["names"])
+        if names != FEATURE_NAMES:
+            raise CodebookError(f"{_FILE} was trained on {len(names)} other features: run models/lines/train.py again")
+        return LineModel(
+            feature=data["feature"],
+            threshold=data["threshold"],
+            left=data["left"],
+            right=data["right"],
+            value=data["value"],
+            depth=int(data["depth"]),
+            start=float(data["start"]),
+            switch=float(data["switch"]),
+        )
+
+
+def best_course(log_odds: NDArray[np.float64], *, switch: float) -> tuple[bool, ...]:
+    """The likeliest sequence of yes and no, each change between neighbours costing `switch`.
+
+    >>> best_course(np.array([-2.0, 3.0, -0.1, 3.0, -2.0]), switch=0.6)
+    (False, True, True, True, False)
+    """
+    if not len(log_odds):
+        return ()
+    no, yes = 0.0, -switch
+    came: list[tuple[bool, bool]] = []
+    for odds in log_odds:
+        from_yes, from_no = yes - switch > no, no - switch > yes
+        no, yes = max(no, yes - switch) - odds / 2, max(yes, no - switch) + odds / 2
+        came.append((from_yes, not from_no))
+    state = yes > no
+    course = []
+    for stay_no, stay_yes in reversed(came):
+        course.append(bool(state))
+        state = stay_yes if state else stay_no
+    return tuple(reversed(course))

@@ -1,0 +1,1 @@
+"""Verbs that bear the names of the API. The only room that prints."""

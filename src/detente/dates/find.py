@@ -31,8 +31,8 @@ _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])"
 _TH = r"(?:st|nd|rd|th)?"
 _PART = r"(?P<part>early(?: in)?|mid|late(?: in)?|the (?:start|beginning|middle|end) of)"
 _THING = (
-    r"(?:summit|talks?|meetings?|visit|agreement|accord|deal|elections?|attacks?|war|vote|coup|conference|session|phone call|call|truce|"
-    r"ceasefire|invasion|statement|declaration|pact|treaty|incident|clash|clashes|raid|protests|referendum|round)"
+    r"(?:summit|talks?|meetings?|visit|agreement|accord|deal|elections?|attacks?|war|vote|coup|conference|session|phone call|"
+    r"call|truce|ceasefire|invasion|statement|declaration|pact|treaty|incident|clash|clashes|raid|protests|referendum|round)"
 )
 
 

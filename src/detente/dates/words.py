@@ -39,10 +39,10 @@ YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 NUMBER = "(?P<number>" + "|".join(sorted(NUMBER_OF, key=len, reverse=True)) + r"|\d{1,3})"
 
 FUTURE_BEFORE = re.compile(
-    r"\b(?:will|shall|would|won't|won’t|'ll|’ll|is to|are to|plans? to|planned for|planning to|scheduled|set to|set for|due|expected|"
-    r"expects? to|slated|upcoming|coming|forthcoming|next|ahead of|before (?:the|a|his|her|their)|to be held|to take place|to meet|"
-    r"to hold|to visit|to host|to arrive|to attend|until|by|no later than|starting|intends? to|on the eve of|invited|announced plans)"
-    r"\b[^.;]*$",
+    r"\b(?:will|shall|would|won't|won’t|'ll|’ll|is to|are to|plans? to|planned for|planning to|scheduled|set to|set for|due|"
+    r"expected|expects? to|slated|upcoming|coming|forthcoming|next|ahead of|before (?:the|a|his|her|their)|to be held|"
+    r"to take place|to meet|to hold|to visit|to host|to arrive|to attend|until|by|no later than|starting|intends? to|"
+    r"on the eve of|invited|announced plans)\b[^.;]*$",
     re.IGNORECASE,
 )
 FUTURE_AFTER = re.compile(r"^[^.;,]{0,12}\b(?:will|shall|is to|are to)\b", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""Who did what to whom. The door is `find.find_events`."""

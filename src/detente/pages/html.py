@@ -10,10 +10,11 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import HTMLTree
+from resiliparse.parse.html import DOMNode, HTMLTree
 
 _START = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|main)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|main)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _FRAGMENT_START = re.compile(r"\s*<(?:div|p|section|span|h[1-6]|table|header|nav|ul|script|link)\b[^>]*>", re.IGNORECASE)
 _CLOSING = re.compile(r"</(?:p|div|a|span|h[1-6]|li|ul|td|table|section)\s*>", re.I)
@@ -71,25 +72,24 @@ def declared_day(html: str) -> str | None:
     Asked in this order: schema.org JSON-LD of an article, meta elements, `itemprop=datePublished`, a `time` element marked as
     the publication's.
     """
-    tree = HTMLTree.parse(html)
-    for value in _declared(tree):
+    document = HTMLTree.parse(html).document
+    for value in _declared(document) if document else ():
         day = _day(value)
         if day:
             return day
     return None
 
 
-def _declared(tree: HTMLTree) -> Iterator[str]:
-    document = tree.document
+def _declared(document: DOMNode) -> Iterator[str]:
     for script in document.query_selector_all('script[type="application/ld+json"]'):
-        yield from _published_of(_json(script.text))
+        yield from _published_of(_json(script.text or ""))
     named: dict[str, str] = {}
     for meta in document.query_selector_all("meta[content]"):
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             named.setdefault((meta.getattr(attribute) or "").lower(), meta.getattr("content") or "")
     yield from (named[name] for name in _META if name in named)
     for element in document.query_selector_all('[itemprop~="datePublished"], time[pubdate], time.entry-date.published'):
-        yield element.getattr("datetime") or element.getattr("content") or element.text
+        yield element.getattr("datetime") or element.getattr("content") or element.text or ""
 
 
 def _json(text: str) -> Any:

@@ -56,7 +56,7 @@ def _named(mention: DateMention, year: int) -> tuple[date, date]:
     start = date(year, mention.month, mention.day)
     if mention.unit is DateUnit.WEEK:
         return start, min(start + timedelta(days=6), date(year, mention.month, last))
-    return start, date(year, mention.month, mention.last_day) if (mention.last_day or 0) > mention.day else start
+    return start, date(year, mention.month, max(mention.last_day or 0, mention.day))
 
 
 def _part(start: date, end: date, part: int | None) -> tuple[date, date]:

@@ -1,0 +1,1 @@
+"""Events → the state of a directed dyad, period by period."""

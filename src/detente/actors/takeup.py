@@ -1,0 +1,230 @@
+"""Words that take up somebody named before: pronouns, `the spokesman`, `the alliance`, `the two sides`."""
+
+from dataclasses import dataclass
+
+from detente.actors.gazetteer import Gazetteer
+from detente.actors.memory import Memory, Seen
+from detente.actors.words import word_set
+from detente.records import MentionKind, Sentence, Token
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "themselves"})
+PRONOUNS = HE | SHE | IT | THEY
+_SPEECH = word_set(
+    "say tell add state note stress declare announce claim warn explain comment reply respond insist argue "
+    "emphasize emphasise reiterate accuse deny confirm remark observe recall underline describe mention quote "
+    "continue vow pledge urge call"
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_MINISTERS = frozenset(
+    {
+        "foreign_minister",
+        "defence_minister",
+        "interior_minister",
+        "finance_minister",
+        "trade_minister",
+        "minister",
+        "deputy_foreign_minister",
+    }
+)
+_SPOKESMEN = frozenset({"spokesman", "spokesman_mfa", "spokesman_leader", "spokesman_defence", "body_spokesman"})
+_LIKE: dict[str, frozenset[str]] = {
+    "minister": _MINISTERS,
+    "spokesman": _SPOKESMEN,
+    "spokesman_mfa": frozenset({"spokesman_mfa", "spokesman"}),
+    "spokesman_defence": frozenset({"spokesman_defence", "spokesman"}),
+    "leader": frozenset({"leader", "head_of_state", "head_of_government"}),
+    "envoy": frozenset({"envoy", "ambassador", "un_ambassador"}),
+    "ambassador": frozenset({"ambassador", "un_ambassador", "envoy"}),
+    "officer": frozenset({"officer", "military_chief"}),
+    "body_head": frozenset({"body_head"}),
+    "deputy_foreign_minister": frozenset({"deputy_foreign_minister"}),
+}
+_TAKEN_UP = frozenset(
+    {
+        "foreign_minister",
+        "defence_minister",
+        "head_of_state",
+        "head_of_government",
+        "leader",
+        "minister",
+        "spokesman",
+        "spokesman_mfa",
+        "spokesman_defence",
+        "spokesman_leader",
+        "interior_minister",
+        "finance_minister",
+        "trade_minister",
+        "ambassador",
+        "un_ambassador",
+        "envoy",
+        "deputy_foreign_minister",
+        "deputy_leader",
+        "security_adviser",
+        "military_chief",
+        "body_head",
+        "counterpart",
+        "officer",
+        "opposition",
+        "legislator",
+        "civilian",
+        "academic",
+    }
+)
+_GOVERNING = word_set("government administration regime ministry presidency cabinet embassy parliament")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Whom words take up, and how sure that is."""
+
+    seen: Seen
+    confidence: float
+
+
+def subject_of_speech(sentence: Sentence, token: int) -> tuple[bool, bool]:
+    """Whether a token is a subject, and whether of a verb of saying."""
+    found = sentence.tokens[token]
+    if found.dep not in _SUBJECTS:
+        return False, False
+    return True, sentence.tokens[found.head].lemma in _SPEECH
+
+
+def pronoun(memory: Memory, sentence: Sentence, at: int, *, quoted: bool) -> Found | None:
+    """Whom a pronoun means; None where nobody fits. Inside a quotation it never means the one who is speaking."""
+    token = sentence.tokens[at]
+    word = token.text.lower()
+    speaking = _current_speaker(memory, sentence.index) if quoted else None
+    if word in HE or word in SHE:
+        fitting = memory.persons(sentence.index, "m" if word in HE else "f")
+        base = 0.8
+    elif word in IT:
+        if _empty_it(sentence, at):
+            return None
+        fitting, base = memory.things(sentence.index), 0.6
+    else:
+        fitting, base = memory.groups(sentence.index), 0.55
+    fitting = [s for s in fitting if not _same_clause_object(sentence, at, s) and not (speaking and _same(s, speaking))]
+    if quoted:
+        base -= 0.15
+    if not fitting:
+        return None
+    best = fitting[0]
+    rivals = {(s.code, s.name) for s in fitting if s.sentence == best.sentence and s.subject == best.subject}
+    gap = sentence.index - best.sentence
+    confidence = base - 0.1 * (len(rivals) - 1 > 0) - 0.06 * gap
+    return Found(seen=best, confidence=max(0.2, confidence * min(1.0, best.confidence + 0.1)))
+
+
+def _current_speaker(memory: Memory, sentence: int) -> Seen | None:
+    return next((s for s in memory.recent(sentence, 2) if s.speaker), None)
+
+
+def _same(a: Seen, b: Seen) -> bool:
+    return a.code == b.code and a.person and b.person and (a.name or "").split()[-1:] == (b.name or "").split()[-1:]
+
+
+def _same_clause_object(sentence: Sentence, at: int, seen: Seen) -> bool:
+    """True where the pronoun is subject or object of the very verb that `seen` is the other side of: "He told Putin"."""
+    if seen.sentence != sentence.index:
+        return False
+    token, other = sentence.tokens[at], sentence.tokens[seen.token]
+    if token.tag == "PRP$":
+        return token.head == seen.token
+    sides = (*_SUBJECTS, "dobj", "dative", "pobj")
+    return token.dep in sides and other.dep in sides and token.head == other.head
+
+
+def _empty_it(sentence: Sentence, at: int) -> bool:
+    """True for the "it" of "it is important to": a placeholder."""
+    token = sentence.tokens[at]
+    if token.tag == "PRP$":
+        return False
+    verb = sentence.tokens[token.head]
+    if token.dep == "expl":
+        return True
+    if token.dep not in _SUBJECTS:
+        return token.dep not in ("dobj", "pobj")
+    after = [t for t in sentence.tokens if t.head == token.head]
+    clausal = any(t.dep in ("ccomp", "xcomp", "csubj", "advcl") for t in after)
+    if verb.lemma == "be":
+        return clausal or any(t.dep in ("acomp", "attr") for t in after)
+    return verb.lemma in ("seem", "appear", "remain", "take", "rain", "happen", "become", "emerge", "turn") and clausal
+
+
+def office(memory: Memory, named: dict[str, set[str]], sentence: int, *, kind: str, noun: str) -> Found | None:
+    """Who a bare office is: the latest in that office, else the only one of the page, else its ministry's state.
+
+    `kind`: the office; `noun`: its words in lower case. `named`: codes of the page's people by office.
+    """
+    if kind in _TAKEN_UP:
+        offices = _LIKE.get(kind, frozenset({kind}))
+        found = memory.holding(offices, sentence)
+        if found is not None:
+            return Found(seen=found, confidence=0.75 - 0.02 * min(10, sentence - found.sentence))
+        only = {code for name in offices for code in named.get(name, ())}
+        if len(only) == 1:
+            return Found(seen=_state(only.pop(), sentence), confidence=0.6)
+    if kind in ("foreign_minister", "defence_minister", "spokesman_mfa", "spokesman_defence", "spokesman", "head_of_state"):
+        spoken = memory.holding(frozenset({"spokesman_mfa", "foreign_minister"}), sentence)
+        if spoken is not None and kind in ("foreign_minister", "spokesman_mfa"):
+            return Found(seen=_state(spoken.code, sentence), confidence=0.6)
+        if memory.home is not None:
+            return Found(seen=_state(memory.home, sentence), confidence=0.6)
+        latest = _latest_state(memory, sentence)
+        return Found(seen=latest, confidence=0.45) if latest else None
+    if any(word in _GOVERNING for word in noun.split()):
+        latest = _latest_state(memory, sentence)
+        return Found(seen=latest, confidence=0.45) if latest else None
+    return None
+
+
+def body(memory: Memory, gazetteer: Gazetteer, sentence: Sentence, at: int) -> Found | None:
+    """The body that "the alliance" or "the bloc" means: the latest that is one; None where none was named."""
+    codes = gazetteer.nouns.get(sentence.tokens[at].text.lower())
+    if codes is None or at == 0 or sentence.tokens[at - 1].text.lower() not in ("the", "this"):
+        return None
+    if any(
+        t.head == at and t.dep in ("prep", "amod", "compound", "relcl") and t.text.lower() not in ("military", "western")
+        for t in sentence.tokens
+    ):
+        return None
+    if sentence.tokens[at].dep == "compound":
+        return None
+    found = memory.body_among(codes)
+    return Found(seen=found, confidence=0.7) if found else None
+
+
+def _latest_state(memory: Memory, sentence: int) -> Seen | None:
+    recent = [s for s in memory.recent(sentence, 2) if s.code is not None and s.kind is not MentionKind.ADJECTIVE]
+    subjects = [s for s in recent if s.subject]
+    found = next(iter(subjects or recent), None)
+    return _state(found.code, sentence) if found else None
+
+
+def _state(code: str | None, sentence: int) -> Seen:
+    return Seen(
+        kind=MentionKind.STATE,
+        code=code,
+        sector=(),
+        name=None,
+        office=None,
+        role=None,
+        gender=None,
+        person=False,
+        plural=False,
+        sentence=sentence,
+        paragraph=0,
+        token=0,
+        subject=False,
+        speaker=False,
+        quoted=False,
+        confidence=0.8,
+    )
+
+
+def is_pronoun(token: Token) -> bool:
+    """True for the pronouns of the third person."""
+    return token.text.lower() in PRONOUNS and token.tag in ("PRP", "PRP$")

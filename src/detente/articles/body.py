@@ -1,0 +1,95 @@
+"""Lines → the article's own: the model's choice, with the rules that no page may break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from detente.articles.lines import LineModel
+from detente.articles.split import Line
+from detente.articles.wording import Cue, cues_of
+from detente.records import Span
+
+_STRAY_CUES = frozenset({Cue.POINTER, Cue.TAGS, Cue.PICTURE, Cue.COMMENT, Cue.AGO})
+_TEASER_REACH = 40
+_TEASER_WORDS = 5
+_LEAD_GAP = 3
+_LONG_WORDS = 40
+_AUTHOR = re.compile(
+    r"^\W*(?P<name>[A-ZÀ-Þ][\w.’'\-]+(?:\s+[A-ZÀ-Þ][\w.’'\-]+){1,3})[”\"’']?,?\s+(?:(?:is|was)\s+(?:an?|the|our|one|based)\b|writes\b|covers\b|reports\b|works\b|"
+    r"serves\b|speciali[sz]es\b|joined\b|teaches\b|lives\b|has\s+(?:been\s+(?:covering|writing|reporting|working)|covered|written|reported|worked)\b)"
+)
+_TRADE = re.compile(
+    r"\b(?:editor|writer|reporter|journalist|author|columnist|correspondent|contributor|blogger|freelance|fellow|professor|lecturer|researcher|"
+    r"analyst|scholar|podcast|covers|writes|covered|reports\s+(?:on|from)|twitter|newsroom)\b",
+    re.IGNORECASE,
+)
+
+
+def article_lines(lines: Sequence[Line], model: LineModel) -> tuple[Line, ...]:
+    """The lines of the article's own text, in order; empty where the page has none that reads as sentences."""
+    own = {line.index for line, yes in zip(lines, model.choose(lines), strict=True) if yes}
+    own |= _leads_told_by_teasers(lines, own)
+    kept = [line for line in lines if line.index in own and not _is_stray(line) and not _repeated_line(line, lines)]
+    while kept and not _opens(kept[0]):
+        kept.pop(0)
+    while kept and (not _closes(kept[-1]) or _is_author_box(kept[-1], lines)):
+        kept.pop()
+    return tuple(kept) if any(line.is_prose for line in kept) else ()
+
+
+def body_spans(own: Sequence[Line]) -> tuple[Span, ...]:
+    """Contiguous runs of the article's lines: lines that follow each other on the page share a span."""
+    spans: list[Span] = []
+    last = -2
+    for line in own:
+        if line.index == last + 1:
+            spans[-1] = Span(spans[-1].start, line.span.end)
+        else:
+            spans.append(line.span)
+        last = line.index
+    return tuple(spans)
+
+
+def _repeated_line(line: Line, lines: Sequence[Line]) -> Line | None:
+    """The longer line further down that a teaser begins (the teaser's last word aside, which may be cut); None for no teaser."""
+    words = line.key.split()
+    words = words[:-1] if line.is_cut else words
+    if len(words) < _TEASER_WORDS:
+        return None
+    start = " ".join(words)
+    below = lines[line.index + 1 : line.index + _TEASER_REACH]
+    return next((other for other in below if len(other.words) >= len(words) and other.key.startswith(start)), None)
+
+
+def _leads_told_by_teasers(lines: Sequence[Line], own: set[int]) -> set[int]:
+    """The line that a teaser repeats is the article's lead, where it stands just above the rest of the article."""
+    first = min(own, default=0)
+    leads: set[int] = set()
+    for line in lines[:first]:
+        told = _repeated_line(line, lines)
+        if told and told.is_prose and first - _LEAD_GAP <= told.index < first:
+            leads |= set(range(told.index, first))
+    return leads
+
+
+def _is_stray(line: Line) -> bool:
+    return bool(cues_of(line.text) & _STRAY_CUES) and not (line.is_prose and len(line.words) > _LONG_WORDS)
+
+
+def _is_author_box(line: Line, lines: Sequence[Line]) -> bool:
+    """True for "NAME is a writer …", under a line that is the name, or where it names a trade of the press."""
+    match = _AUTHOR.match(line.text)
+    if not match:
+        return False
+    name = match["name"].casefold()
+    above = lines[line.index - 1].key if line.index else ""
+    return bool(above) and (above in name or name in above and len(above.split()) <= 6) or bool(_TRADE.search(line.text))
+
+
+def _opens(line: Line) -> bool:
+    return line.ends_sentence or len(line.words) >= 8
+
+
+def _closes(line: Line) -> bool:
+    return line.ends_sentence or len(line.words) >= 12

@@ -1,0 +1,264 @@
+"""The verbs that ask an archive: timeline, statements, series, show, split, undo, brief."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from detente.cli.output import Format, Listing, emit, interval, say
+from detente.errors import InputError
+
+if TYPE_CHECKING:
+    from detente.records.merged import DyadPeriod, Event, Passage, Said
+    from detente.store.archive import Archive
+
+_ARCHIVE = typer.Option(..., "--archive", "-a", help="The archive that `detente read --archive` made.")
+_FORMAT = typer.Option(Format.TABLE, "--format", "-f", help="A table, or JSON lines or CSV with everything.")
+_ONE = typer.Argument(..., metavar="A", help="A country or body: RUS, NATO.")
+_OTHER = typer.Argument(..., metavar="B", help="The other one: USA, EU.")
+_PERSONS = typer.Option(False, "--persons", help="Also acts of those who do not act for the state: opposition, civilians, firms.")
+WORDS_SHOWN = 90
+
+
+def _codes(*asked: str) -> tuple[str, ...]:
+    from detente.codebook.codes import load_codes
+
+    codes = load_codes()
+    found = tuple(str(codes.look_up(code).code) for code in asked)
+    if len(set(found)) < len(found):
+        raise InputError(f"{' and '.join(asked)}: the same side twice; name two different ones, such as RUS USA")
+    return found
+
+
+def _open(path: Path) -> Archive:
+    from detente.store.archive import open_archive
+
+    return open_archive(path)
+
+
+def timeline(
+    one: str = _ONE, other: str = _OTHER, archive: Path = _ARCHIVE, form: Format = _FORMAT, persons: bool = _PERSONS
+) -> None:
+    """Dated events between two sides, merged, with outlets and status."""
+    a, b = _codes(one, other)
+    with _open(archive) as held:
+        events = held.events(a, b, officials_only=not persons)
+    reports = len({m.source.sha256 for e in events for m in e.mentions})
+    emit(
+        Listing(
+            columns=("date", "how", "status", "who", "event", "whom", "score", "reports", "sources", "conf", "outlets", "id"),
+            rows=[_event_row(e) for e in events],
+            records=events,
+            title=f"{a} – {b}",
+            note=f"{len(events)} events in {reports} reports. `detente show ID --archive {archive}` gives the passages.",
+        ),
+        form,
+    )
+
+
+def _event_row(event: Event) -> tuple[str, ...]:
+    claimed = f"claimed by {', '.join(event.claimed_by)}" if event.claimed_by else str(event.standing)
+    outlets = sorted({m.source.outlet or m.source.agency or m.source.uri.rsplit("/", 1)[-1] for m in event.mentions})
+    return (
+        interval(event.date),
+        event.date.basis if event.date else "",
+        claimed,
+        " ".join(event.actor),
+        f"{event.event} {event.mode}" if event.mode else event.event,
+        " ".join(event.recipient),
+        "" if event.score is None else f"{event.score:+.1f}",
+        str(event.reports),
+        str(event.sources),
+        f"{event.confidence:.2f}",
+        ", ".join(outlets),
+        event.id[:10],
+    )
+
+
+def statements(
+    one: str | None = typer.Argument(None, metavar="[A]", help="Statements by this side …"),
+    other: str | None = typer.Argument(None, metavar="[B]", help="… and by this one."),
+    archive: Path = _ARCHIVE,
+    speaker: str | None = typer.Option(None, help="By speakers whose name holds this: Peskov."),
+    words: str | None = typer.Option(None, help="With these words in them."),
+    form: Format = _FORMAT,
+) -> None:
+    """Who said what: with the reporting verb, the day and the page."""
+    codes = _codes(*(code for code in (one, other) if code))
+    with _open(archive) as held:
+        found = held.statements(speaker=speaker, codes=codes, words=words)
+    emit(
+        Listing(
+            columns=("said", "speaker", "side", "kind", "cue", "content", "conf", "page"),
+            rows=[_statement_row(said, whole=form is not Format.TABLE) for said in found],
+            records=found,
+            note=f"{len(found)} statements.",
+        ),
+        form,
+    )
+
+
+def _statement_row(said: Said, *, whole: bool) -> tuple[str, ...]:
+    s = said.statement
+    content = " ".join(s.content.split()) if not whole else s.content
+    return (
+        interval(s.date),
+        s.speaker.name or s.speaker.text,
+        s.speaker.code or "",
+        s.kind,
+        s.cue.text if s.cue else "",
+        f"“{content}”" if s.kind == "direct" else content,
+        f"{s.confidence:.2f}",
+        said.source.outlet or said.source.uri.rsplit("/", 1)[-1],
+    )
+
+
+def series(
+    one: str = _ONE,
+    other: str = _OTHER,
+    archive: Path = _ARCHIVE,
+    by: str = typer.Option("month", help="week, month, quarter or year."),
+    form: Format = _FORMAT,
+    persons: bool = _PERSONS,
+) -> None:
+    """What each side did to the other, period by period: counts, sources, mean score with its interval."""
+    from detente.series.dyads import By, dyad_series, undated
+
+    if by not in set(By):
+        raise InputError(f"--by {by!r}: one of {', '.join(By)}")
+    a, b = _codes(one, other)
+    with _open(archive) as held:
+        events = held.events(a, b, officials_only=not persons)
+    rows = [row for x, y in ((a, b), (b, a)) for row in dyad_series(events, x, y, by=by)]
+    apart = {e.id for x, y in ((a, b), (b, a)) for e in undated(events, x, y, by=by)}
+    emit(
+        Listing(
+            columns=(
+                "period",
+                "who",
+                "whom",
+                "events",
+                "reports",
+                "sources",
+                "V+",
+                "M+",
+                "V-",
+                "M-",
+                "mean",
+                "interval",
+                "apart",
+            ),
+            rows=[_period_row(row) for row in rows],
+            records=rows,
+            title=f"{a} – {b} by {by}",
+            note="V verbal, M material, + cooperation, - conflict. Mean: PLOVER score, −10 to +10, with its 95 % bootstrap interval. A "
+            f"period without events is missing, not neutral. {len(apart)} events stand in no period: days unknown or too wide.",
+        ),
+        form,
+    )
+
+
+def _period_row(row: DyadPeriod) -> tuple[str, ...]:
+    apart = [f"{n} {what}" for what in ("planned", "feared", "denied", "claimed") if (n := getattr(row, what))]
+    return (
+        row.period,
+        row.actor,
+        row.recipient,
+        str(row.events),
+        str(row.reports),
+        str(row.sources),
+        *(str(n) for n in row.quads),
+        "missing" if row.mean_score is None else f"{row.mean_score:+.2f}",
+        "" if row.low is None or row.high is None else f"{row.low:+.1f} … {row.high:+.1f}",
+        ", ".join(apart),
+    )
+
+
+def show(
+    event_id: str = typer.Argument(..., metavar="EVENT-ID", help="An event's id or its beginning, from `detente timeline`."),
+    archive: Path = _ARCHIVE,
+    form: Format = _FORMAT,
+) -> None:
+    """Every passage behind an event, with the words marked."""
+    with _open(archive) as held:
+        event = _one_event(held, event_id)
+        passages = held.passages(event)
+    if form is Format.TABLE:
+        _print_event(event, passages)
+        return
+    rows = [(p.mention.source.uri, str(p.span.start), str(p.span.end), p.mention.rule, p.text) for p in passages]
+    emit(Listing(columns=("page", "start", "end", "joined", "passage"), rows=rows, records=passages), form)
+
+
+def _one_event(held: Archive, event_id: str) -> Event:
+    found = held.event(event_id.strip()) if event_id.strip() else ()
+    if not found:
+        raise InputError(f"no event {event_id!r} in {held.path}; `detente timeline A B --archive {held.path}` lists their ids")
+    if len(found) > 1:
+        raise InputError(f"{event_id!r} begins {len(found)} ids: {', '.join(e.id for e in found[:4])}; give more of it")
+    return found[0]
+
+
+def _print_event(event: Event, passages: tuple[Passage, ...]) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    styles = {"trigger": "bold reverse", "actor": "bold underline", "recipient": "bold underline", "date": "italic underline"}
+    console = Console(highlight=False, soft_wrap=True)
+    who = " ".join(event.actor) + (f" → {' '.join(event.recipient)}" if event.recipient else "")
+    console.print(Text(f"{event.id}  {event.event}{' ' + event.mode if event.mode else ''}  {who}  {interval(event.date)}"))
+    claimed = f", claimed by {', '.join(event.claimed_by)}" if event.claimed_by else ""
+    console.print(
+        Text(f"{event.standing}{claimed} · {event.reports} reports · {event.sources} sources · confidence {event.confidence:.2f}")
+    )
+    for p in passages:
+        source = p.mention.source
+        published = (
+            f"published {interval(source.published)} ({source.published.basis})"
+            if source.published
+            else "publication day unknown"
+        )
+        console.print(
+            Text(f"\n{source.outlet or 'outlet not stated'} · {published} · {source.uri} [{p.span.start}:{p.span.end}]", "dim")
+        )
+        text = Text(p.text.replace("\n", " "))
+        for span, what in p.marks:
+            text.stylize(styles[what], span.start - p.span.start, span.end - p.span.start)
+        console.print(text)
+        marks = "; ".join(f"{what} “{p.text[s.start - p.span.start : s.end - p.span.start]}”" for s, what in p.marks)
+        console.print(Text(f"{marks} · joined: {p.mention.rule} · mention {p.mention.found.id}", "dim"))
+
+
+def split(
+    event_id: str = typer.Argument(..., metavar="EVENT-ID", help="The event that holds the mention."),
+    mention_id: str = typer.Argument(..., metavar="MENTION-ID", help="The mention to set apart, from `detente show`."),
+    archive: Path = _ARCHIVE,
+) -> None:
+    """Set a mention apart from its event; logged, and taken back with `detente undo`."""
+    from detente.merge.block import merge_block
+    from detente.store.archive import open_archive
+
+    with open_archive(archive, write=True) as held:
+        event = _one_event(held, event_id)
+        chosen = [m for m in event.mentions if m.found.id.startswith(mention_id)]
+        if len(chosen) != 1:
+            known = ", ".join(m.found.id for m in event.mentions)
+            raise InputError(f"mention {mention_id!r}: {len(chosen)} of that id in event {event.id}; it holds {known}")
+        number = held.set_apart(chosen[0].source.sha256, chosen[0].found.id, made=datetime.now(UTC))
+        held.merge(merge_block)
+    say(f"mention {chosen[0].found.id} stands apart now; `detente undo {number} --archive {archive}` takes it back")
+
+
+def undo(number: int = typer.Argument(..., help="The number that `detente split` gave."), archive: Path = _ARCHIVE) -> None:
+    """Take a `detente split` back."""
+    from detente.merge.block import merge_block
+    from detente.store.archive import open_archive
+
+    with open_archive(archive, write=True) as held:
+        if not held.undo(number, made=datetime.now(UTC)):
+            raise InputError(f"no split {number} in force in {archive}")
+        held.merge(merge_block)
+    say(f"split {number} is taken back")

@@ -1,0 +1,51 @@
+"""The `detente` command: the verbs, and every error as one line with its exit code.
+
+0  done        1  no page could be used, or the archive could not be written or read        2  asked wrongly        130  stopped
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from detente.cli import ask, read
+from detente.cli.output import say
+from detente.errors import ArchiveError, DetenteError
+
+EXIT_MACHINE, EXIT_ASKED_WRONGLY, EXIT_STOPPED = 1, 2, 130
+
+app = typer.Typer(
+    name="detente",
+    help="Reads the press about relations between states: who said and did what to whom, sourced, dated, merged.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(read.read)
+app.command()(ask.timeline)
+app.command()(ask.statements)
+app.command()(ask.series)
+app.command()(ask.show)
+app.command()(ask.split)
+app.command()(ask.undo)
+
+
+def main() -> None:
+    """Run the command line; what it raises comes out as one line on standard error and an exit code."""
+    try:
+        app()
+    except ArchiveError as error:
+        say(f"detente: {error}")
+        sys.exit(EXIT_MACHINE)
+    except DetenteError as error:
+        say(f"detente: {error}")
+        sys.exit(EXIT_ASKED_WRONGLY)
+    except KeyboardInterrupt:
+        say("detente: stopped; what was read so far is kept, the same command goes on where it was")
+        sys.exit(EXIT_STOPPED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of the pipe has left: nothing to say to it
+        sys.exit(EXIT_MACHINE)

@@ -1,0 +1,120 @@
+"""`detente read`: pages in; records to standard output, or into an archive with a table of what was found."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import typer
+
+from detente.cli.output import Format, Listing, emit, interval, say
+
+if TYPE_CHECKING:
+    from detente.ingest import Tally
+    from detente.reader import ReadOptions
+    from detente.records import Page, Read, Rejected
+
+EXIT_NOTHING_USED = 1
+PAGE_COLUMNS = ("page", "published", "how", "statements", "events", "title")
+
+
+def read(
+    pages: list[str] = typer.Argument(..., help="Files, folders, globs, or - for standard input."),
+    archive: Path | None = typer.Option(None, "--archive", "-a", help="Keep what is read in this archive (made if absent)."),
+    form: Format = typer.Option(Format.JSONL, "--format", "-f", help="Without an archive: how the records are written."),
+    with_text: bool = typer.Option(False, help="Put the page's text into each record."),
+    any_subject: bool = typer.Option(False, help="Read pages that name fewer than two states or bodies, too."),
+    min_confidence: float = typer.Option(0.4, min=0.0, max=1.0, help="Leave out what is less sure than this."),
+) -> None:
+    """Read pages: who said and did what to whom."""
+    from detente.pages.read import open_pages
+    from detente.reader import ReadOptions
+
+    options = ReadOptions(any_subject=any_subject, min_confidence=min_confidence)
+    found = open_pages(pages)
+    tally = _to_stdout(found, options, form, with_text) if archive is None else _to_archive(found, archive, options)
+    if not tally.read and not tally.known:
+        raise typer.Exit(EXIT_NOTHING_USED)
+
+
+def _to_stdout(pages: Iterable[Page | Rejected], options: ReadOptions, form: Format, with_text: bool) -> Tally:
+    from detente.ingest import Tally, read_pages
+    from detente.reader import load_tools
+    from detente.records.wire import encode
+
+    tally = Tally()
+    rows: list[tuple[str, ...]] = []
+    for outcome in read_pages(pages, tools=load_tools(), options=options):
+        tally.count(outcome)
+        if form is Format.JSONL:
+            sys.stdout.write(encode(outcome, with_text=with_text).decode("utf8") + "\n")
+            sys.stdout.flush()
+        else:
+            rows.append(_row(outcome))
+    if form is not Format.JSONL:
+        emit(Listing(columns=PAGE_COLUMNS, rows=rows, records=()), form)
+    say(summary(tally))
+    return tally
+
+
+def _row(outcome: Read | Rejected) -> tuple[str, ...]:
+    from detente.records import Rejected
+
+    if isinstance(outcome, Rejected):
+        return (outcome.uri, "", f"rejected: {outcome.reason}", "", "", outcome.detail)
+    article, published = outcome.article, outcome.article.published
+    days, how = (interval(published), published.basis) if published and published.start else ("unknown", "")
+    return (outcome.page.uri, days, how, str(len(outcome.statements)), str(len(outcome.events)), article.title or "")
+
+
+def _to_archive(pages: Iterable[Page | Rejected], path: Path, options: ReadOptions) -> Tally:
+    from detente.ingest import ingest
+    from detente.reader import load_tools
+    from detente.store.archive import open_archive
+
+    with open_archive(path, write=True) as archive:
+        with progress() as each:
+            tally = ingest(pages, archive, tools=load_tools(), seen=datetime.now(UTC), options=options, each=each)
+        events = len(archive.events())
+    say(summary(tally))
+    rows = [
+        ("statements", str(tally.statements), "who said what, with the words"),
+        ("event mentions", str(tally.events), "acts, as one sentence tells them"),
+        ("events in the archive", str(events), "mentions of one happening merged"),
+        ("publication day unknown", str(tally.undated), "nothing on the page bounds it"),
+    ]
+    emit(Listing(columns=("found", "n", ""), rows=rows, records=()), Format.TABLE)
+    return tally
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[Tally], None] | None]:
+    """A function to call with each tally, that keeps a line of progress on a terminal; None where errors go to a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task, began = bar.add_task("reading …"), monotonic()
+
+        def each(tally: Tally) -> None:
+            bar.update(task, description=f"{summary(tally)} · {tally.pages / max(monotonic() - began, 1e-9):.1f} pages/s")
+
+        yield each
+
+
+def summary(tally: Tally) -> str:
+    """What became of the pages, in one line: `5 pages read, 0 rejected`."""
+    known = f", {tally.known} held already" if tally.known else ""
+    rejected = sum(tally.rejected.values())
+    reasons = ", ".join(f"{n} {reason}" for reason, n in sorted(tally.rejected.items()))
+    pages = "page" if tally.read == 1 else "pages"
+    return f"{tally.read} {pages} read{known}, {rejected} rejected" + (f" ({reasons})" if reasons else "")

@@ -1,0 +1,221 @@
+"""Sentences, actors, dates and statements of an article → who did what to whom, and its status. The room's door."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.events.build import Draft, build, without_repeats
+from detente.events.candidates import Candidate, Link, find_candidate, phrase
+from detente.events.claims import telling
+from detente.events.coder import Coder
+from detente.events.contexts import contexts_of
+from detente.events.grammar import Tree, make_tree, subjects
+from detente.events.lexicon import Lexicon
+from detente.events.operators import FORCEFUL, governed, meaning
+from detente.events.partners import Partners, find_partners
+from detente.events.speech import SpeechAct, find_speech_acts
+from detente.events.status import is_ahead, is_background
+from detente.events.triggers import find_readings
+from detente.events.when import date_of, dates_of
+from detente.records import (
+    ActorMention,
+    Aux,
+    DateSpan,
+    Entity,
+    EntityCode,
+    EventMention,
+    EventType,
+    Occasion,
+    Published,
+    Sentence,
+    Span,
+    Statement,
+    overlaps,
+)
+
+LONGEST_TOKENS = 160  # a longer sentence is a list or a table that the parser could not cut
+CLAIM_FACTOR = 0.85
+ALLEGING_FACTOR = 0.75
+UNCODED_FACTOR = 0.55
+ONE_SIDED = frozenset({EventType.REJECT, EventType.THREATEN, EventType.SANCTION})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What the other rooms found in an article: its sentences, actors and days. Spans are places in `text`."""
+
+    text: str
+    article_id: str
+    sentences: tuple[Sentence, ...]
+    actors: tuple[ActorMention, ...]
+    dates: tuple[DateSpan, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """One sentence with what belongs to it."""
+
+    tree: Tree
+    statements: tuple[Statement, ...]
+    dates: tuple[DateSpan, ...]
+    published: Published | None
+    partners: Partners
+    coder: Coder
+
+
+def find_events(
+    material: Material, *, statements: tuple[Statement, ...], published: Published | None, coder: Coder
+) -> tuple[EventMention, ...]:
+    """The event mentions of an article, in its order, one per trigger at most. What is doubtful has a low confidence."""
+    partners = find_partners(material.sentences, material.actors)
+    scenes = (
+        _Scene(
+            tree=make_tree(sentence, material.actors),
+            statements=tuple(s for s in statements if _touches(s, sentence.span)),
+            dates=dates_of(sentence.span, material.dates),
+            published=published,
+            partners=partners,
+            coder=coder,
+        )
+        for sentence in material.sentences
+        if 0 < len(sentence.tokens) <= LONGEST_TOKENS
+    )
+    return tuple(
+        build(draft, scene.tree.sentence, material.text, material.article_id, coder.plover)
+        for scene in scenes
+        for draft in _drafts(scene)
+    )
+
+
+def _touches(statement: Statement, sentence: Span) -> bool:
+    places = (*statement.spans, statement.span, *((statement.cue.span,) if statement.cue else ()))
+    return any(overlaps(place, sentence) for place in places)
+
+
+def _drafts(scene: _Scene) -> tuple[Draft, ...]:
+    if not any(scene.tree.mentions):
+        return ()
+    told = tuple(_told(scene))
+    return without_repeats((*told, *_alleged(told), *_spoken(scene)))
+
+
+def _told(scene: _Scene) -> Iterator[Draft]:
+    for reading in find_readings(scene.tree, scene.coder.lexicon):
+        candidate = find_candidate(scene.tree, reading, scene.coder.lexicon, scene.partners)
+        if candidate is not None:
+            draft = _draft(scene, candidate)
+            if draft is not None:
+                yield draft
+
+
+def _draft(scene: _Scene, candidate: Candidate) -> Draft | None:
+    entry, at = candidate.reading.entry, candidate.reading.at
+    tree, lexicon = scene.tree, scene.coder.lexicon
+    means = meaning(entry.event, entry.mode, governed(tree, at, lexicon))
+    if means.sure == 0:
+        return None
+    if means.event in ONE_SIDED and means.event is not entry.event:
+        candidate = candidate.one_sided()
+    actor, recipient = _entities(candidate.actor), _entities(candidate.recipient)
+    told = telling(tree.tokens[at].span, scene.statements)
+    sides = frozenset(e.code for e in actor)
+    claimed_by = told.claimed_by(sides) or _accuser(tree, at, sides, lexicon)
+    when = date_of(tree, at, scene.dates, lexicon)
+    if when is None and told.statement is not None and not told.inside:
+        when = told.statement.date
+    is_told_meeting = entry.event is EventType.CONSULT and means.event in (EventType.AGREE, EventType.REJECT)
+    event, mode, aux = means.event, means.mode, means.aux
+    if event is EventType.CONSULT and aux is None and is_ahead(when, scene.published):
+        event, mode, is_told_meeting = EventType.AGREE, None, True
+    occasion = Occasion(date=when, place=None) if is_told_meeting and when is not None else None
+    if event is EventType.THREATEN and claimed_by is not None and entry.event in FORCEFUL:
+        event, mode, aux = entry.event, entry.mode, Aux.FUTURE
+    if aux is None and occasion is None and is_background(tree, at, when, scene.published, lexicon):
+        aux = Aux.HISTORICAL
+    return Draft(
+        event=event,
+        mode=mode,
+        aux=aux,
+        actor=actor,
+        recipient=recipient,
+        trigger=tree.tokens[at].span,
+        date=None if occasion else when,
+        occasion=occasion,
+        statement=told.statement,
+        claimed_by=claimed_by,
+        context=contexts_of(tree.sentence, scene.coder.contexts),
+        confidence=_confidence(candidate, means.sure, claimed_by),
+    )
+
+
+def _accuser(tree: Tree, at: int, sides: frozenset[EntityCode | None], lexicon: Lexicon) -> Entity | None:
+    """Who accuses, blames or praises the actor for the act, where it stands after "of" or "for" of such a verb."""
+    child = at
+    for head in tree.ancestors(at):
+        if (
+            tree.tokens[child].pos == "ADP"
+            and tree.lower(child) in ("of", "for", "over")
+            and lexicon.among("blame", tree.lemma(head))
+        ):
+            heads = subjects(tree, head, lexicon.words["object_control"], lexicon.words["blame"])
+            links = (link for i in heads for link in phrase(tree, i, lexicon, 1.0))
+            return next((link.mention.entity for link in links if link.mention.entity.code not in (None, *sides)), None)
+        if tree.tokens[child].dep in ("ccomp", "relcl", "ROOT"):
+            return None
+        child = head
+    return None
+
+
+def _confidence(candidate: Candidate, sure: float, claimed_by: Entity | None) -> float:
+    found = candidate.reading.entry.confidence * candidate.strength * sure
+    if claimed_by is not None:
+        found *= CLAIM_FACTOR
+    if any(link.mention.entity.code is None for link in (*candidate.actor, *candidate.recipient)):
+        found *= UNCODED_FACTOR
+    return found
+
+
+def _entities(links: tuple[Link, ...]) -> tuple[Entity, ...]:
+    return tuple(link.mention.entity for link in links)
+
+
+def _alleged(told: tuple[Draft, ...]) -> Iterator[Draft]:
+    """The accusation that it is to say that another did a forceful thing, beside the thing itself."""
+    for draft in told:
+        speaker = draft.claimed_by
+        if speaker is None or draft.aux is Aux.NEGATION or draft.event not in FORCEFUL:
+            continue
+        if not any(e.code == speaker.code for e in draft.recipient):  # a third party's news is no accusation by itself
+            continue
+        yield Draft(
+            event=EventType.ACCUSE,
+            mode="allege",
+            aux=None,
+            actor=(speaker,),
+            recipient=draft.actor,
+            trigger=draft.trigger,
+            date=draft.statement.date if draft.statement else None,
+            statement=draft.statement,
+            context=draft.context,
+            confidence=draft.confidence * ALLEGING_FACTOR,
+        )
+
+
+def _spoken(scene: _Scene) -> Iterator[Draft]:
+    inside = tuple(s for s in scene.statements if any(overlaps(p, scene.tree.sentence.span) for p in (s.spans or (s.span,))))
+    for act in find_speech_acts(scene.tree, inside, scene.coder.speech, scene.coder.lexicon):
+        yield _spoken_draft(scene, act)
+
+
+def _spoken_draft(scene: _Scene, act: SpeechAct) -> Draft:
+    return Draft(
+        event=act.event,
+        mode=act.mode,
+        aux=None,
+        actor=(act.statement.speaker,),
+        recipient=tuple(mention.entity for mention in act.recipient),
+        trigger=act.trigger,
+        date=act.statement.date,
+        statement=act.statement,
+        context=contexts_of(scene.tree.sentence, scene.coder.contexts),
+        confidence=act.confidence,
+    )

@@ -1,0 +1,204 @@
+"""A statement's words → the act that saying them is: disapproval, demand, threat, refusal, offer, praise, regret.
+
+The words are in `data/speech.tsv`. Whom they are aimed at is read from the grammar of the sentence they stand in.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from types import MappingProxyType
+
+from detente.events.candidates import BY_CLAUSE, DIRECT, NESTED, Link, phrase
+from detente.events.grammar import Tree, objects, prepositional, subject_or_passive
+from detente.events.lexicon import Lexicon
+from detente.events.operators import NEGATION
+from detente.records import ActorMention, EntityCode, EventType, Span, Statement, overlaps
+
+MAX_WORDS = 5
+SELF = frozenset({"we", "i", "us", "our", "my", "ours"})
+ABOUT = frozenset({"of", "by", "from", "against", "with", "to", "for", "over", "at", "about", "on", "towards", "toward"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechWord:
+    """Words in a row (base forms) that make an utterance an act; `holder` as the table's head explains."""
+
+    words: tuple[str, ...]
+    holder: str
+    event: EventType
+    mode: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechWords:
+    """The table by first word, the longest row first."""
+
+    by_first: Mapping[str, tuple[SpeechWord, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechAct:
+    """What a statement does: `event` towards `recipient`, shown by the words at `trigger`. `confidence` 0 to 1."""
+
+    statement: Statement
+    tree: Tree
+    event: EventType
+    mode: str | None
+    recipient: tuple[ActorMention, ...]
+    trigger: Span
+    confidence: float
+
+
+def load_speech_words() -> SpeechWords:
+    """The table the package ships with."""
+    lines = files("detente.events").joinpath("data", "speech.tsv").read_text(encoding="utf-8").splitlines()
+    found: dict[str, list[SpeechWord]] = {}
+    for line in [line for line in lines if line and not line.startswith("#")][1:]:
+        words, holder, event, mode, confidence = line.split("\t")
+        row = SpeechWord(
+            words=tuple(words.split(" ")), holder=holder, event=EventType(event), mode=mode or None, confidence=float(confidence)
+        )
+        found.setdefault(row.words[0], []).append(row)
+    return SpeechWords(
+        by_first=MappingProxyType({first: tuple(sorted(rows, key=lambda r: -len(r.words))) for first, rows in found.items()})
+    )
+
+
+def find_speech_acts(
+    tree: Tree, statements: tuple[Statement, ...], words: SpeechWords, lexicon: Lexicon
+) -> tuple[SpeechAct, ...]:
+    """The acts that the statements of a sentence are, the surest of each type for each statement."""
+    best: dict[tuple[str, EventType, frozenset[EntityCode | None]], SpeechAct] = {}
+    for statement in statements:
+        if statement.speaker.code is None:
+            continue
+        for act in _acts(tree, statement, words, lexicon):
+            key = (statement.id, act.event, frozenset(m.entity.code for m in act.recipient))
+            if key not in best or act.confidence > best[key].confidence:
+                best[key] = act
+    return tuple(best.values())
+
+
+def _acts(tree: Tree, statement: Statement, words: SpeechWords, lexicon: Lexicon) -> Iterator[SpeechAct]:
+    pieces = statement.spans or (statement.span,)
+    for at, token in enumerate(tree.tokens):
+        if not any(overlaps(token.span, piece) for piece in pieces):
+            continue
+        row = _row(tree, at, words)
+        if row is None:
+            continue
+        last = at + len(row.words) - 1
+        aim = _aim(tree, at, last, row, statement, lexicon)
+        if aim:
+            weakest = min(link.strength * link.mention.confidence for link in aim)
+            yield SpeechAct(
+                statement=statement,
+                tree=tree,
+                event=row.event,
+                mode=row.mode,
+                recipient=tuple(link.mention for link in aim),
+                trigger=Span(token.span.start, tree.tokens[last].span.end),
+                confidence=row.confidence * weakest * min(1.0, 0.1 + statement.confidence),
+            )
+
+
+def _row(tree: Tree, at: int, words: SpeechWords) -> SpeechWord | None:
+    for form in dict.fromkeys((tree.lemma(at), tree.lower(at))):
+        for row in words.by_first.get(form, ()):
+            here = range(at, min(at + len(row.words), len(tree.tokens)))
+            if len(here) == len(row.words) and all(
+                w in (tree.lemma(i), tree.lower(i)) for w, i in zip(row.words, here, strict=True)
+            ):
+                return row
+    return None
+
+
+def _aim(tree: Tree, at: int, last: int, row: SpeechWord, statement: Statement, lexicon: Lexicon) -> tuple[Link, ...]:
+    """Whom the words are aimed at: others than the speaker, where the grammar puts them for this kind of words."""
+    if row.holder != "we" and _is_negated(tree, at):
+        return ()
+    holder = _subject(tree, at, lexicon)
+    own = any(link.mention.entity.code == statement.speaker.code for link in holder) or _says_we(tree, at)
+    others = _others(holder, statement)
+    if row.holder == "do":
+        return others if tree.tokens[at].pos in ("AUX", "VERB") else ()
+    if row.holder == "it":
+        near = _others(_around(tree, at, lexicon), statement)
+        return near or (() if own else others)
+    if holder and not own:  # somebody else's attitude
+        return ()
+    return _others(_about(tree, last, at, lexicon), statement)
+
+
+def _others(links: tuple[Link, ...], statement: Statement) -> tuple[Link, ...]:
+    found: dict[str, Link] = {}
+    for link in links:
+        code = link.mention.entity.code
+        if code is not None and code != statement.speaker.code:
+            found.setdefault(code, link)
+    return tuple(found.values())
+
+
+def _is_negated(tree: Tree, at: int) -> bool:
+    here = (at, *(i for i in tree.ancestors(at) if tree.tokens[i].pos in ("VERB", "AUX", "NOUN", "ADJ")))[:2]
+    return any(tree.lower(c) in NEGATION for i in here for c in tree.children[i])
+
+
+def _clause_verb(tree: Tree, at: int) -> int | None:
+    return next(
+        (
+            i
+            for i in (at, *tree.ancestors(at))
+            if tree.tokens[i].pos in ("VERB", "AUX") and tree.tokens[i].dep not in ("aux", "auxpass")
+        ),
+        None,
+    )
+
+
+def _subject(tree: Tree, at: int, lexicon: Lexicon) -> tuple[Link, ...]:
+    verb = _clause_verb(tree, at)
+    if verb is None:
+        return ()
+    heads = subject_or_passive(tree, verb, lexicon.words["object_control"], lexicon.words["blame"])
+    return tuple(link for head in heads if head != at for link in phrase(tree, head, lexicon, DIRECT))
+
+
+def _says_we(tree: Tree, at: int) -> bool:
+    verb = _clause_verb(tree, at)
+    return verb is not None and any(tree.lower(i) in SELF for i in tree.by_dep(verb, {"nsubj", "nsubjpass"}))
+
+
+def _around(tree: Tree, at: int, lexicon: Lexicon) -> tuple[Link, ...]:
+    """Who owns the thing that the words judge: the noun they are or qualify, by owner, adjective, "of", "by", "from"."""
+    token = tree.tokens[at]
+    heads = [at] if token.pos in ("NOUN", "PROPN") else []
+    if token.dep in ("amod", "compound", "nmod", "acomp", "attr", "conj"):
+        heads.append(token.head)
+    found: list[Link] = []
+    for head in heads:
+        if tree.tokens[head].pos in ("NOUN", "PROPN"):
+            found.extend(phrase(tree, head, lexicon, DIRECT))
+            found.extend(
+                link
+                for i in prepositional(tree, head, frozenset({"of", "by", "from"}))
+                for link in phrase(tree, i, lexicon, NESTED)
+            )
+    return tuple(found)
+
+
+def _about(tree: Tree, last: int, first: int, lexicon: Lexicon) -> tuple[Link, ...]:
+    """Whom the speaker's own attitude is about: object and prepositions of the words and of their verb."""
+    found: list[Link] = []
+    for at in dict.fromkeys((first, last, _clause_verb(tree, first))):
+        if at is None:
+            continue
+        heads = (*objects(tree, at), *prepositional(tree, at, ABOUT))
+        found.extend(link for head in heads for link in phrase(tree, head, lexicon, DIRECT))
+        for clause in tree.by_dep(at, {"ccomp", "xcomp", "advcl"}):
+            found.extend(
+                link
+                for i in (*objects(tree, clause), *prepositional(tree, clause, ABOUT))
+                for link in phrase(tree, i, lexicon, BY_CLAUSE)
+            )
+    return tuple(found)

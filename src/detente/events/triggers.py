@@ -1,0 +1,125 @@
+"""Tree and lexicon → the words that tell an act, each with its lexicon entry. The learned coder takes this file's place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.events.grammar import Tree, objects
+from detente.events.lexicon import Entry, Lexicon
+
+PARTICLE = frozenset({"prt", "prep", "advmod", "dative", "aux", "agent"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A trigger at token `at` read by `entry`; `told`: the objects that the entry asked for, if any."""
+
+    at: int
+    entry: Entry
+    told: tuple[int, ...]
+    through: tuple[int, ...]  # the prepositions or particles that belong to the trigger
+
+
+def find_readings(tree: Tree, lexicon: Lexicon) -> tuple[Reading, ...]:
+    """The readings of a sentence, one per trigger at most, verbs before the nouns that are not already part of one."""
+    verbs = tuple(reading for i in range(len(tree.tokens)) for reading in _verb(tree, i, lexicon))
+    taken = {i for reading in verbs for i in reading.told}
+    nouns = tuple(reading for i in range(len(tree.tokens)) if i not in taken for reading in _noun(tree, i, lexicon))
+    return tuple(sorted((*verbs, *nouns), key=lambda reading: reading.at))
+
+
+def _verb(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Reading]:
+    token = tree.tokens[i]
+    if token.pos not in ("VERB", "AUX") or token.dep in ("amod", "compound", "aux", "auxpass") or tree.mentions[i]:
+        return
+    for entry in lexicon.verbs.get(tree.lemma(i), ()):
+        reading = _fits(tree, i, entry)
+        if reading:
+            yield reading
+            return
+
+
+def _fits(tree: Tree, i: int, entry: Entry) -> Reading | None:
+    through = _particles(tree, i, entry.particle) if entry.particle else ()
+    if entry.particle and not through:
+        return None
+    done_to = _done_to(tree, i, through)
+    if entry.unless and any(_is_one_of(tree, each, entry.unless) for each in done_to):
+        return None
+    told = tuple(each for each in done_to if _is_one_of(tree, each, entry.objects)) if entry.objects else ()
+    if entry.objects and not told:
+        return None
+    return Reading(at=i, entry=entry, told=told, through=through)
+
+
+def _particles(tree: Tree, i: int, particle: str) -> tuple[int, ...]:
+    words = particle.split(" ")
+    at = i
+    found = []
+    for word in words:
+        following = tree.by_dep(at, PARTICLE) if at == i else (*tree.by_dep(at, PARTICLE), *tree.by_dep(i, PARTICLE))
+        step = next((c for c in following if tree.lower(c) == word and c > i), None)
+        if step is None and at + 1 < len(tree.tokens) and tree.lower(at + 1) == word and at == i:
+            step = at + 1 if tree.tokens[at + 1].pos in ("ADP", "ADV", "PART") else None
+        if step is None:
+            return ()
+        found.append(step)
+        at = step
+    return tuple(found)
+
+
+def _done_to(tree: Tree, i: int, through: tuple[int, ...]) -> tuple[int, ...]:
+    after = tuple(
+        each
+        for p in through
+        for o in tree.by_dep(p, {"pobj"})
+        for each in (o, *(c for c in tree.children[o] if tree.tokens[c].dep == "conj"))
+    )
+    return tuple(dict.fromkeys((*after, *objects(tree, i))))
+
+
+def _is_one_of(tree: Tree, i: int, words: frozenset[str]) -> bool:
+    return bool(_names(tree, i) & words)
+
+
+def _names(tree: Tree, i: int) -> frozenset[str]:
+    """What a noun phrase goes by: its head, and each modifier with it."""
+    head = tree.lemma(i)
+    names = {head, tree.lower(i)}
+    for child in tree.by_dep(i, {"compound", "amod"}):
+        names.add(f"{tree.lemma(child)} {head}")
+    for child in tree.by_dep(i, {"compound", "amod"}):
+        names.update(
+            f"{tree.lemma(child)} {tree.lemma(other)} {head}" for other in tree.by_dep(i, {"compound", "amod"}) if other > child
+        )
+    if head in (
+        "round",
+        "series",
+        "number",
+        "lot",
+        "batch",
+        "set",
+        "wave",
+        "raft",
+        "package",
+        "kind",
+        "dozen",
+        "hundred",
+        "thousand",
+    ):
+        names.update(tree.lemma(o) for p in tree.by_dep(i, {"prep"}) if tree.lower(p) == "of" for o in tree.by_dep(p, {"pobj"}))
+    return frozenset(names)
+
+
+def _after(tree: Tree, i: int, prep: str) -> tuple[str, ...]:
+    return tuple(tree.lemma(o) for p in tree.by_dep(i, {"prep"}) if tree.lower(p) == prep for o in tree.by_dep(p, {"pobj"}))
+
+
+def _noun(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Reading]:
+    token = tree.tokens[i]
+    if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "amod", "nmod") or tree.mentions[i]:
+        return
+    names = _names(tree, i)
+    for entry in lexicon.nouns.get(tree.lemma(i), ()):
+        if entry.lemma in names:
+            yield Reading(at=i, entry=entry, told=(), through=())
+            return

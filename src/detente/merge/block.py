@@ -1,0 +1,167 @@
+"""Which mentions can be of one event at all, and which of those are: the first rules of merging.
+
+    block   one type, the same two sides, the same standing (a plan is never the event it plans)
+    join    two mentions of a block whose days overlap, neither interval wider than `MAX_JOIN_DAYS`;
+            or two mentions in copies of one text, at the same words
+
+Mentions are sorted before they are joined, and a mention joins an event only if it shares a day with all that the event holds
+already: no order of reading changes the result, and no chain of overlaps ties far days together.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from detente.records import Aux, DateSpan, Entity, EventMention, digest
+from detente.records.merged import COUNTED, Event, Mention, Source, Standing, standing_of
+
+MAX_JOIN_DAYS = 31
+RULE_FIRST = "first mention"
+RULE_COPY = "copy of the same text"
+RULE_DAYS = "same type and sides, days overlap"
+RULE_APART = "set apart by hand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A mention as merging sees it. `apart`: a person has said that it stands for an event of its own."""
+
+    found: EventMention
+    source: Source
+    apart: bool = False
+
+
+def side(entities: Iterable[Entity]) -> tuple[str, ...]:
+    """The codes (or, where none fits, the names) of one side, each once, in alphabetical order."""
+    return tuple(sorted({e.code or e.name or e.text for e in entities}))
+
+
+def block_of(found: EventMention) -> str:
+    """The key of the block that a mention belongs to."""
+    standing = standing_of(found.aux, found.claimed_by)
+    told = "told" if standing in COUNTED else standing.value
+    claimed = side((found.claimed_by,)) if found.claimed_by and standing is Standing.CLAIMED else ()
+    return "|".join((found.event, ",".join(side(found.actor)), ",".join(side(found.recipient)), told, ",".join(claimed)))
+
+
+def merge_block(mentions: Iterable[tuple[EventMention, Source, bool]]) -> tuple[Event, ...]:
+    """The events of one block. The same mentions in any order give the same events.
+
+    `mentions`: each with the page it stands on, and whether a person has set it apart.
+    """
+    candidates = (Candidate(found=found, source=source, apart=apart) for found, source, apart in mentions)
+    groups: list[list[Candidate]] = []
+    rules: dict[str, str] = {}
+    windows: list[tuple[date, date] | None] = []
+    copies: dict[tuple[object, ...], int] = {}
+    for candidate in sorted(candidates, key=_order):
+        key = _place(candidate)
+        words = (candidate.source.article, candidate.found.trigger.text, _sentence_ordinal(candidate))
+        at = _group_for(candidate, windows, copies.get(words))
+        if at is None:
+            groups.append([])
+            windows.append(None)
+            at = len(groups) - 1
+            rules[key] = RULE_APART if candidate.apart else RULE_FIRST
+        else:
+            rules[key] = RULE_COPY if copies.get(words) == at else RULE_DAYS
+        if not candidate.apart:
+            copies.setdefault(words, at)
+            windows[at] = _narrow(windows[at], _days(candidate.found.date))
+        groups[at].append(candidate)
+    return tuple(_event(group, rules) for group in groups)
+
+
+def _order(candidate: Candidate) -> tuple[object, ...]:
+    days = candidate.found.date
+    start, end = (days.start or date.max, days.end or date.max) if days else (date.max, date.max)
+    return (start, end, candidate.source.article, candidate.found.span, candidate.found.id, candidate.source.sha256)
+
+
+def _place(candidate: Candidate) -> str:
+    return f"{candidate.source.sha256}:{candidate.found.id}"
+
+
+def _sentence_ordinal(candidate: Candidate) -> tuple[object, ...]:
+    """What tells two mentions of one text apart, whatever page the text stands on."""
+    found = candidate.found
+    days = found.date
+    return (tuple(e.text for e in found.actor), tuple(e.text for e in found.recipient), days.text if days else None, found.mode)
+
+
+def _days(span: DateSpan | None) -> tuple[date, date] | None:
+    """The days of a mention, None where they are unknown or too wide to join by."""
+    if span is None or span.start is None or span.end is None or (span.end - span.start).days > MAX_JOIN_DAYS:
+        return None
+    return span.start, span.end
+
+
+def _group_for(candidate: Candidate, windows: Sequence[tuple[date, date] | None], copy_of: int | None) -> int | None:
+    if candidate.apart:
+        return None
+    if copy_of is not None:
+        return copy_of
+    days = _days(candidate.found.date)
+    if days is None:
+        return None
+    # sorted by start: only the latest window can still be open
+    for at in range(len(windows) - 1, max(-1, len(windows) - 4), -1):
+        window = windows[at]
+        if window is not None and window[0] <= days[1] and days[0] <= window[1]:
+            return at
+    return None
+
+
+def _narrow(window: tuple[date, date] | None, days: tuple[date, date] | None) -> tuple[date, date] | None:
+    if window is None or days is None:
+        return window or days
+    start, end = max(window[0], days[0]), min(window[1], days[1])
+    return (start, end) if start <= end else window
+
+
+def _event(group: Sequence[Candidate], rules: dict[str, str]) -> Event:
+    mentions = tuple(Mention(found=c.found, source=c.source, rule=rules[_place(c)]) for c in group)
+    surest = max(mentions, key=lambda m: (m.found.confidence, m.found.mode is not None, m.found.id))
+    found = surest.found
+    news = [m.found for m in mentions if m.found.aux is not Aux.HISTORICAL]
+    aux = news[0].aux if news else Aux.HISTORICAL
+    claimants = sorted({code for m in mentions if m.found.claimed_by for code in side((m.found.claimed_by,))})
+    standing = standing_of(aux, claimants or None)
+    return Event(
+        id=digest("event", block_of(found), *(_identity(c) for c in group[:1])),
+        event=found.event,
+        mode=found.mode,
+        context=tuple(sorted({c for m in mentions for c in m.found.context})),
+        aux=aux,
+        standing=standing,
+        actor=side(found.actor),
+        recipient=side(found.recipient),
+        date=_agreed(mentions),
+        claimed_by=tuple(claimants),
+        score=found.score,
+        quad=found.quad,
+        confidence=found.confidence,
+        reports=len({m.source.sha256 for m in mentions}),
+        sources=len({m.source.origin for m in mentions}),
+        mentions=mentions,
+    )
+
+
+def _identity(candidate: Candidate) -> str:
+    """The first mention of an event names it, by its text's id and its own words: the same on every copy of the text."""
+    return digest(candidate.source.article, candidate.found.trigger.text, *_sentence_ordinal(candidate), candidate.apart)
+
+
+def _agreed(mentions: Sequence[Mention]) -> DateSpan | None:
+    """The days on which all dated mentions agree, with the evidence of the narrowest."""
+    dated = [m.found.date for m in mentions if m.found.date and m.found.date.start and m.found.date.end]
+    if not dated:
+        return next((m.found.date for m in mentions if m.found.date), None)
+    narrowest = min(dated, key=lambda d: ((d.end or date.max) - (d.start or date.min), d.start, d.text or ""))
+    start = max(d.start for d in dated if d.start)
+    end = min(d.end for d in dated if d.end)
+    if start > end:
+        return narrowest
+    return DateSpan(
+        start=start, end=end, basis=narrowest.basis, text=narrowest.text, span=narrowest.span, because=narrowest.because
+    )

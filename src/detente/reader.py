@@ -1,0 +1,155 @@
+"""The only file that knows the order: a page in, what it says out.
+
+page ─ dates.find ─ articles ─ syntax ─ actors ─ resolve ─ statements ─ events ─> Read | Rejected
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from detente.actors.gazetteer import Gazetteer, load_gazetteer
+from detente.actors.resolve import is_about_states, names_states, resolve_actors
+from detente.articles.lines import LineModel, load_lines
+from detente.articles.read import read_article
+from detente.dates.find import find_dates
+from detente.events.coder import Coder, load_coder
+from detente.events.find import Material, find_events
+from detente.records import (
+    ActorMention,
+    Article,
+    DateMention,
+    DateSpan,
+    MentionKind,
+    Page,
+    Published,
+    Read,
+    Reason,
+    Rejected,
+    Sentence,
+    Span,
+    Term,
+)
+from detente.resolve.acts import settle_events
+from detente.resolve.days import resolve_date
+from detente.resolve.publication import publication
+from detente.statements.cues import CueLexicon, load_cues
+from detente.statements.find import find_statements
+from detente.syntax.parse import Parser, load_parser
+
+MIN_CONFIDENCE = 0.4
+MIN_STATES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """All that reading needs beside the page, loaded once."""
+
+    parser: Parser
+    gazetteer: Gazetteer
+    lines: LineModel
+    cues: CueLexicon
+    coder: Coder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """`any_subject`: read pages that name fewer than two states, too. `min_confidence`: what is less sure is not written."""
+
+    any_subject: bool = False
+    min_confidence: float = MIN_CONFIDENCE
+
+
+def load_tools() -> Tools:
+    """Everything that `read_page` needs, in about two seconds; nothing is fetched.
+
+    Raises: CodebookError where a data file of the package does not hold together.
+    """
+    return Tools(parser=load_parser(), gazetteer=load_gazetteer(), lines=load_lines(), cues=load_cues(), coder=load_coder())
+
+
+def read_page(page: Page, *, tools: Tools, options: ReadOptions | None = None) -> Read | Rejected:
+    """What a page says: its article, the statements and the events in it, or why it was not used. Pure."""
+    options = options or ReadOptions()
+    article = read_article(page, lines=tools.lines)
+    if isinstance(article, Rejected):
+        return article
+    body_text = "\n".join(page.text[span.start : span.end] for span in article.body)
+    if not options.any_subject and len(names_states(body_text, tools.gazetteer)) < MIN_STATES:
+        return _not_about_states(page)
+    dates = find_dates(page.text)
+    sentences = tools.parser.parse(page.text, _without_dateline(article))
+    actors, published = _who_and_when(page, article, sentences, dates, tools)
+    if not options.any_subject and not is_about_states(actors):
+        return _not_about_states(page)
+    article = replace(article, published=published)
+    days = _days(dates, article)
+    statements = tuple(
+        s
+        for s in find_statements(page.text, sentences, actors, days, article=article, lexicon=tools.cues)
+        if s.confidence >= options.min_confidence
+    )
+    material = Material(text=page.text, article_id=article.id, sentences=sentences, actors=actors, dates=days)
+    found = find_events(material, statements=statements, published=published, coder=tools.coder)
+    events = tuple(e for e in settle_events(found, published) if e.confidence >= options.min_confidence)
+    return Read(page=page, article=article, statements=statements, events=events)
+
+
+def _not_about_states(page: Page) -> Rejected:
+    return Rejected(
+        uri=page.uri, sha256=page.sha256, reason=Reason.NOT_ABOUT_STATES, detail="names fewer than two different states or bodies"
+    )
+
+
+def _without_dateline(article: Article) -> tuple[Span, ...]:
+    """The body without its dateline, which a parser takes for a second subject of the lead."""
+    line = article.dateline.span if article.dateline else None
+    if line is None:
+        return article.body
+    return tuple(
+        Span(line.end, part.end) if part.start <= line.start < part.end and line.end < part.end else part for part in article.body
+    )
+
+
+def _who_and_when(
+    page: Page, article: Article, sentences: tuple[Sentence, ...], dates: Sequence[DateMention], tools: Tools
+) -> tuple[tuple[ActorMention, ...], Published | None]:
+    """The actors and the publication date, each of which bounds the other: an office dates a page, a date settles an office."""
+    actors = resolve_actors(page.text, sentences, tools.gazetteer, published=article.published, title=article.title_span)
+    if article.published is not None:
+        return actors, article.published
+    published = publication(article, page.text, dates, _terms(actors, sentences, dates, tools.gazetteer))
+    if published is None or published.start is None:
+        return actors, published
+    return resolve_actors(page.text, sentences, tools.gazetteer, published=published, title=article.title_span), published
+
+
+def _terms(
+    actors: Sequence[ActorMention], sentences: Sequence[Sentence], dates: Sequence[DateMention], gazetteer: Gazetteer
+) -> tuple[Term, ...]:
+    """When those held office whom the page names with their office, outside sentences that look back on a stated year."""
+    dated = [d.span.start for d in dates if d.year is not None]
+    looking_back = [s.span for s in sentences if any(s.span.start <= at < s.span.end for at in dated)]
+    terms = []
+    for mention in actors:
+        entity = mention.entity
+        if mention.kind is not MentionKind.PERSON or entity.name is None or entity.role is None or "GOV" not in entity.sector:
+            continue
+        if any(span.start <= entity.span.start < span.end for span in looking_back):
+            continue
+        held = gazetteer.term_of(entity.name, entity.code, entity.role)
+        if held is not None:
+            terms.append(Term(who=f"{entity.name} ({entity.role})", start=held[0], end=held[1], span=entity.span))
+    return tuple(terms)
+
+
+def _days(dates: Sequence[DateMention], article: Article) -> tuple[DateSpan, ...]:
+    """The expressions of time in the body, come to days; those that cannot be told are left out."""
+    line = article.dateline.span if article.dateline else None
+    settled = (
+        resolve_date(mention, article.published)
+        for mention in dates
+        if any(part.start <= mention.span.start < part.end for part in article.body)
+        and not (line and line.start <= mention.span.start < line.end)
+    )
+    return tuple(days for days in settled if days is not None)

@@ -1,0 +1,145 @@
+"""What the archive makes of many pages: events with their mentions, and the state of a dyad over time."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from detente.records.codes import Aux, EventType, QuadClass
+from detente.records.days import DateSpan, Published
+from detente.records.found import EventMention, Statement
+from detente.records.spans import Span
+
+
+class Standing(StrEnum):
+    """What is known of an event: the sign a reader sees before all else."""
+
+    HAPPENED = "happened"
+    BACKGROUND = "background"  # told as from before the news
+    PLANNED = "planned"
+    FEARED = "feared"  # hypothetical: feared, conditional, wished
+    DENIED = "denied"  # denied, or said not to have happened
+    CLAIMED = "claimed"  # only a speaker says that it happened
+
+
+COUNTED = frozenset({Standing.HAPPENED, Standing.BACKGROUND})
+"""The standings that count in a series; the others are shown apart."""
+
+
+def standing_of(aux: Aux | None, claimed_by: object | None) -> Standing:
+    """What is known of an event, from its auxiliary mode and whether only a speaker tells of it."""
+    by_aux = {
+        Aux.HISTORICAL: Standing.BACKGROUND,
+        Aux.FUTURE: Standing.PLANNED,
+        Aux.HYPOTHETICAL: Standing.FEARED,
+        Aux.NEGATION: Standing.DENIED,
+    }
+    if aux in (None, Aux.HISTORICAL) and claimed_by is not None:
+        return Standing.CLAIMED
+    return by_aux[aux] if aux is not None else Standing.HAPPENED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A page as the archive holds it: where it was seen, by whom it was published and when, and the id of its article.
+
+    `article` is the digest of the article's words: pages with the same digest are copies of one text. `seen`: when the
+    archive first saw the page, ISO 8601 with zone.
+    """
+
+    sha256: str
+    uri: str
+    article: str
+    title: str | None
+    outlet: str | None
+    agency: str | None
+    published: Published | None
+    seen: str
+
+    @property
+    def origin(self) -> str:
+        """Whom the text comes from, so far as the page says: its agency, else its outlet, else its own words."""
+        return self.agency or self.outlet or self.article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """An event mention with the page it stands on and the rule that joined it to its event."""
+
+    found: EventMention
+    source: Source
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One happening, with every passage that tells of it.
+
+    `actor` and `recipient` are codes in alphabetical order. `date` is the interval on which all mentions agree, None where no
+    mention has one. `reports` counts pages; `sources` counts independent ones: copies, and pages of one agency or one outlet,
+    count once. `confidence` is that of the surest mention. `claimed_by` holds the codes of the speakers on whose word alone it
+    rests, empty where the page tells it.
+    """
+
+    id: str
+    event: EventType
+    mode: str | None
+    context: tuple[str, ...]
+    aux: Aux | None
+    standing: Standing
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    date: DateSpan | None
+    claimed_by: tuple[str, ...]
+    score: float | None
+    quad: QuadClass
+    confidence: float
+    reports: int
+    sources: int
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A statement with the page it stands on."""
+
+    statement: Statement
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence of a stored page with the stretches to mark, each with what it is: `trigger`, `actor`, `recipient`, `date`."""
+
+    text: str
+    span: Span
+    marks: tuple[tuple[Span, str], ...]
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DyadPeriod:
+    """One direction of a relationship in one period.
+
+    Counts are of events that happened (background included where its date falls in the period); `reports` and `sources` belong
+    to the same events. `quads` are the counts of verbal cooperation, material cooperation, verbal conflict, material conflict,
+    in that order. `mean_score`: mean PLOVER score (−10 to +10) with its 95 % bootstrap interval `low`–`high`; all three are None
+    in a period without scored events, which is missing, not neutral, and the interval is None where one event stands alone.
+    `planned`, `feared`, `denied`, `claimed` count what stays out of the curve.
+    """
+
+    actor: str
+    recipient: str
+    period: str
+    start: date
+    end: date
+    events: int
+    reports: int
+    sources: int
+    quads: tuple[int, int, int, int]
+    mean_score: float | None
+    low: float | None
+    high: float | None
+    planned: int
+    feared: int
+    denied: int
+    claimed: int

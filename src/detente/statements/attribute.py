@@ -1,0 +1,266 @@
+"""Paragraphs → attributions: which words are reported, by which cue, from which noun phrase. Knows no states and no politics."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from detente.records import Sentence, Span, StatementKind, overlaps
+from detente.statements.clauses import Noun, Site, find_sites, noun_phrase
+from detente.statements.contents import Content, following, preceding
+from detente.statements.cues import Cue, CueLexicon, Frame, Sort
+from detente.statements.nouns import colon_speaker, find_nominal, find_phrases
+from detente.statements.passage import Passage, passages
+from detente.statements.quoted import Attached, attach
+from detente.statements.quotes import Quote
+
+SAME_PARAGRAPH = 0.8
+NEXT_PARAGRAPH = 0.65
+NEW_ACTOR = 0.6
+MIN_LOOSE_WORDS = 4
+NEGATED = 0.35
+MODAL = 0.55
+_WEAK = frozenset({Frame.NOUN, Frame.LABEL, Frame.PREPOSITION, Frame.CHARGE, Frame.GERUND})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Words with their cue and the noun phrase they come from.
+
+    `pieces`: spans of the content, more than one where the cue splits it. `source`, `source_head`: None where the words name no
+    one; the speaker of `follows` (an index into the same list) then goes on. `frame`: how the content hangs on its cue.
+    `target`: whom the cue aims at ("urged *Ankara* to"). `where`: the reporting clause's sentence, by index of its passage's token.
+    """
+
+    kind: StatementKind
+    pieces: tuple[Span, ...]
+    cue: Span | None
+    entry: Cue | None
+    source: Span | None
+    source_head: Span | None
+    frame: Frame
+    confidence: float
+    passage: int
+    verb: int | None = None
+    target: Span | None = None
+    follows: int | None = None
+    via: Span | None = None
+
+
+def find_attributions(text: str, sentences: Sequence[Sentence], lexicon: CueLexicon) -> tuple[Attribution, ...]:
+    """The attributions of a text, in order of their content."""
+    found: list[Attribution] = []
+    for number, passage in enumerate(passages(text, sentences)):
+        here = [*_of_verbs(passage, number, lexicon), *_of_nouns(passage, number, lexicon)]
+        here = _settle(here)
+        here.extend(_loose(passage, number, here, found))
+        found.extend(sorted(here, key=_place))
+    return tuple(_linked(found))
+
+
+def _place(attribution: Attribution) -> tuple[Span, ...]:
+    return attribution.pieces
+
+
+def _of_verbs(passage: Passage, number: int, lexicon: CueLexicon) -> list[Attribution]:
+    sites = find_sites(passage, lexicon)
+    attached = attach(passage, sites, lexicon)
+    found = [_from_quote(passage, number, each) for each in attached]
+    with_quote = {each.site.verb: each for each in attached}
+    for site in sites:
+        content = following(passage, site, lexicon)
+        if content is not None and site.verb in with_quote and content.frame in _WEAK:
+            continue
+        if content is None and site.verb not in with_quote:
+            content = preceding(passage, site, site.source)
+        if content is not None:
+            found.append(_from_content(passage, number, site, content))
+    return found
+
+
+def _from_quote(passage: Passage, number: int, each: Attached) -> Attribution:
+    return _attribution(passage, number, each.site, each.source, each.pieces, frame=Frame.QUOTE, confidence=each.confidence)
+
+
+def _from_content(passage: Passage, number: int, site: Site, content: Content) -> Attribution:
+    pieces = [trimmed(passage, first, last) for first, last in content.pieces]
+    made = _attribution(passage, number, site, site.source, tuple(pieces), frame=content.frame, confidence=content.confidence)
+    target = passage.stretch(*content.target) if content.target is not None else None
+    return replace(made, target=target)
+
+
+def _attribution(
+    passage: Passage,
+    number: int,
+    site: Site,
+    source: Noun | None,
+    pieces: tuple[Span, ...],
+    *,
+    frame: Frame,
+    confidence: float,
+) -> Attribution:
+    confidence *= NEGATED if site.negated else MODAL if site.modal else 1.0
+    return Attribution(
+        kind=kind_of(passage, pieces),
+        pieces=pieces,
+        cue=passage.stretch(site.verb, site.last),
+        entry=site.cue,
+        source=passage.stretch(source.first, source.last) if source else None,
+        source_head=passage.tokens[source.head].span if source else None,
+        frame=frame,
+        confidence=confidence,
+        passage=number,
+        verb=site.verb,
+    )
+
+
+def trimmed(passage: Passage, first: int, last: int) -> Span:
+    """The span of a content without outer marks; it runs on to the end of a quote that its first sentence opens."""
+    start, end = passage.stretch(first, last)
+    text = passage.text
+    for quote in passage.quotes:
+        if start <= quote.span.start < end < quote.span.end and end >= quote.inner.start:
+            end = max(end, quote.inner.end)
+    while start < end and (text[start].isspace() or text[start] in ",;:.–—-"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.–—-"):
+        end -= 1
+    for quote in passage.quotes:
+        if quote.span.start == start and quote.inner.start < end <= quote.span.end:
+            start, end = quote.inner.start, min(end, quote.inner.end)
+        elif quote.span.end == end and quote.inner.end > start > quote.span.start:
+            end = quote.inner.end
+    return Span(start, max(end, start))
+
+
+def kind_of(passage: Passage, pieces: Sequence[Span]) -> StatementKind:
+    """Direct where every piece stands in quotation marks, indirect where none does, else mixed."""
+    inside = [any(q.span.start <= p.start and p.end <= q.span.end for q in passage.quotes) for p in pieces]
+    if all(inside):
+        return StatementKind.DIRECT
+    touched = any(overlaps(q.inner, p) for q in passage.quotes for p in pieces)
+    return StatementKind.MIXED if touched else StatementKind.INDIRECT
+
+
+def _of_nouns(passage: Passage, number: int, lexicon: CueLexicon) -> list[Attribution]:
+    found = []
+    for each in (*find_phrases(passage, lexicon), *find_nominal(passage, lexicon), *colon_speaker(passage, lexicon)):
+        pieces = tuple(trimmed(passage, first, last) for first, last in each.pieces)
+        found.append(
+            Attribution(
+                kind=kind_of(passage, pieces),
+                pieces=pieces,
+                cue=passage.stretch(*each.cue_tokens) if each.cue_tokens else None,
+                entry=each.cue,
+                source=passage.stretch(each.source.first, each.source.last) if each.source else None,
+                source_head=passage.tokens[each.source.head].span if each.source else None,
+                frame=each.frame,
+                confidence=each.confidence,
+                passage=number,
+                verb=each.cue_tokens[0] if each.cue_tokens else None,
+            )
+        )
+    return found
+
+
+def _size(attribution: Attribution) -> int:
+    return sum(piece.end - piece.start for piece in attribution.pieces)
+
+
+def _settle(found: list[Attribution]) -> list[Attribution]:
+    """One attribution for the same words: the surer one; "according to X, Y said …" is Y's, carried by X."""
+    kept: list[Attribution] = []
+    phrases = [each for each in found if each.entry is not None and Frame.SOURCE in each.entry.frames]
+    for each in sorted(found, key=lambda a: (a in phrases, -a.confidence, a.pieces)):
+        if _size(each) == 0:
+            continue
+        if each in phrases:
+            inner = next((i for i, k in enumerate(kept) if _carries(each, k)), None)
+            if inner is not None:
+                kept[inner] = replace(kept[inner], via=each.source)
+                continue
+        if any(_same_words(each, other) for other in kept):
+            continue
+        kept.append(each)
+    return kept
+
+
+def _carries(phrase: Attribution, other: Attribution) -> bool:
+    """Whether the words of "according to X" are only another's report: its cue stands in them, its content fills them."""
+    if other.cue is None or phrase.frame is other.frame is Frame.SOURCE:
+        return False
+    inside = any(piece.start <= other.cue.start < piece.end for piece in phrase.pieces)
+    return inside and _size(other) >= 0.5 * _size(phrase)
+
+
+def _same_words(a: Attribution, b: Attribution) -> bool:
+    shared = sum(max(0, min(p.end, q.end) - max(p.start, q.start)) for p in a.pieces for q in b.pieces)
+    if a.cue == b.cue:
+        return shared > 0
+    return shared >= 0.8 * max(_size(a), _size(b))
+
+
+def _loose(passage: Passage, number: int, here: Sequence[Attribution], before: Sequence[Attribution]) -> list[Attribution]:
+    """Quotes of whole sentences that no cue claims: the last speaker goes on, or whoever acts in the sentence before."""
+    found: list[Attribution] = []
+    for quote in passage.quotes:
+        if any(overlaps(quote.inner, piece) for each in here for piece in each.pieces):
+            continue
+        if not _whole(passage, quote) or len(passage.text[quote.inner.start : quote.inner.end].split()) < MIN_LOOSE_WORDS:
+            continue
+        near = [each for each in here if each.cue is not None and each.cue.start < quote.span.start and _spoke(each)]
+        far = [each for each in before if each.passage >= number - 1 and _spoke(each)]
+        actor = _actor_before(passage, quote, near)
+        if not near and not far and actor is None:
+            continue
+        found.append(
+            Attribution(
+                kind=StatementKind.DIRECT,
+                pieces=(quote.inner,),
+                cue=None,
+                entry=None,
+                source=passage.stretch(actor.first, actor.last) if actor else None,
+                source_head=passage.tokens[actor.head].span if actor else None,
+                frame=Frame.QUOTE,
+                confidence=NEW_ACTOR if actor else SAME_PARAGRAPH if near else NEXT_PARAGRAPH,
+                passage=number,
+            )
+        )
+    return found
+
+
+def _actor_before(passage: Passage, quote: Quote, near: Sequence[Attribution]) -> Noun | None:
+    """The subject of the sentence before a quote, where that sentence reports nothing itself."""
+    lead = passage.text[passage.span.start : quote.span.start].rstrip()
+    at = passage.at(passage.span.start + len(lead) - 1)
+    if not lead or at >= len(passage.tokens) or passage.quoted[at] >= 0:
+        return None
+    first, last = passage.tokens[passage.starts[at]].span.start, passage.tokens[at].span.end
+    if any(each.cue is not None and first <= each.cue.start < last for each in near):
+        return None
+    root = next((i for i in range(passage.starts[at], at + 1) if passage.tokens[i].dep == "ROOT"), None)
+    subject = passage.child(root, "nsubj") if root is not None and passage.quoted[root] < 0 else None
+    return noun_phrase(passage, subject, before=root) if subject is not None and root is not None and subject < root else None
+
+
+def _spoke(each: Attribution) -> bool:
+    return each.entry is None or each.entry.sort is Sort.SPEECH
+
+
+def _whole(passage: Passage, quote: Quote) -> bool:
+    """Whether a quote stands as sentences of its own: after a stop, and ending with one."""
+    text = passage.text
+    lead = text[passage.span.start : quote.span.start].rstrip(" \t\xa0“”\"«»‘’'*•–—-")
+    tail = text[quote.span.end : passage.span.end].lstrip(" \t\xa0“”\"«»‘’'.)")
+    inner = text[quote.inner.start : quote.inner.end].rstrip(" '’")
+    ended = not quote.closed or inner[-1:] in ".?!…" or text[quote.span.end : quote.span.end + 1] == "."
+    return (not lead or lead[-1] in ".?!:…)") and ended and (not tail or tail[0].isupper() or not tail[0].isalpha())
+
+
+def _linked(found: Sequence[Attribution]) -> list[Attribution]:
+    """Each attribution without a cue of its own tied to the one it goes on from."""
+    linked: list[Attribution] = []
+    for index, each in enumerate(found):
+        if each.cue is None and each.source is None:
+            last = next((i for i in range(index - 1, -1, -1) if _spoke(found[i])), None)
+            each = replace(each, follows=last) if last is not None else each
+        linked.append(each)
+    return linked

@@ -1,0 +1,198 @@
+"""Grammar of reporting clauses: which tokens are cues, who is their subject, how far a noun phrase reaches."""
+
+from dataclasses import dataclass
+
+from detente.records import Span
+from detente.statements.cues import Cue, CueLexicon, Frame, Sort
+from detente.statements.passage import Passage
+
+MODALS = frozenset({"will", "would", "could", "can", "may", "might", "should", "must", "shall", "'ll", "'d", "’ll", "’d"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+_TAKES_OVER = frozenset({"xcomp", "advcl", "pcomp", "prep", "acl", "conj", "ccomp", "dep"})
+_REPORTED_PASSIVES = frozenset({"quote", "cite", "hear", "report"})
+_HARMLESS_HEADS = frozenset({"go", "continue", "come", "hasten", "move", "seek", "proceed", "rush", "quick"})
+_STEPS_UP = 4
+_BARE_PARTICIPLES = frozenset({"acl", "advcl", "prep", "pobj"})
+PARTICLE_REACH = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noun:
+    """A noun phrase: its first, last and head token in the passage."""
+
+    first: int
+    last: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A cue where it stands. `last`: its last token (the particle's, where it has one); `source`: who speaks, by grammar.
+
+    `passive`: the grammatical subject is not the speaker. `negated`, `modal`: "did not say", "would say".
+    """
+
+    verb: int
+    last: int
+    cue: Cue
+    source: Noun | None
+    passive: bool
+    negated: bool
+    modal: bool
+
+    @property
+    def spoken(self) -> bool:
+        """Whether the cue reports words rather than thoughts."""
+        return self.cue.sort is not Sort.THOUGHT
+
+
+def find_sites(passage: Passage, lexicon: CueLexicon) -> tuple[Site, ...]:
+    """The verbs of a paragraph that report words or thoughts, outside the quoted ones."""
+    sites = []
+    for index, token in enumerate(passage.tokens):
+        if token.lemma not in lexicon.verbs or token.pos not in {"VERB", "AUX"} or passage.quoted[index] >= 0:
+            continue
+        if token.dep in {"amod", "compound"} or (token.tag == "VBN" and token.dep in _BARE_PARTICIPLES and not _perfect(passage, index)):
+            continue
+        entry = _entry(passage, index, lexicon.verbs[token.lemma])
+        if entry is not None:
+            sites.append(_site(passage, index, *entry))
+    return tuple(sites)
+
+
+def _perfect(passage: Passage, index: int) -> bool:
+    """Whether a participle is a finite verb's part ("has said") or has its agent ("issued by X")."""
+    return any(passage.tokens[kid].dep in {"aux", "auxpass", "agent", "nsubj"} for kid in passage.kids[index])
+
+
+def _entry(passage: Passage, index: int, entries: tuple[Cue, ...]) -> tuple[Cue, int] | None:
+    for cue in entries:
+        if cue.particle is None:
+            return cue, index
+        for at in range(index + 1, min(index + 1 + PARTICLE_REACH, passage.ends[index])):
+            token = passage.tokens[at]
+            near = at == index + 1 or passage.heads[at] == index
+            if token.text.lower() == cue.particle and near and not passage.is_punct(at - 1):
+                return cue, at
+    return None
+
+
+def _site(passage: Passage, index: int, cue: Cue, last: int) -> Site:
+    kids = [passage.tokens[kid] for kid in passage.kids[index]]
+    passive = any(kid.dep in {"auxpass", "nsubjpass"} for kid in kids)
+    if not passive and passage.tokens[index].tag == "VBN" and passage.tokens[index].dep in {"acl", "relcl", "advcl"}:
+        passive = not any(kid.dep in {"aux", "nsubj"} for kid in kids)
+    return Site(
+        verb=index,
+        last=last,
+        cue=cue,
+        source=source_of(passage, index, passive=passive),
+        passive=passive,
+        negated=any(kid.dep == "neg" for kid in kids),
+        modal=_modal(passage, index),
+    )
+
+
+def _modal(passage: Passage, index: int) -> bool:
+    """Whether the saying is not told as done: "will say", "is expected to say"; "went on to say" is done."""
+    aux = [passage.tokens[kid] for kid in passage.kids[index] if passage.tokens[kid].dep == "aux"]
+    if any(token.lemma in MODALS or token.text.lower() in MODALS for token in aux):
+        return True
+    if any(token.tag == "TO" for token in aux):
+        return passage.tokens[passage.heads[index]].lemma not in _HARMLESS_HEADS
+    return False
+
+
+def source_of(passage: Passage, verb: int, *, passive: bool = False) -> Noun | None:
+    """The noun phrase that does the saying: the subject, the one taken over from the clause above, or the agent."""
+    if passive:
+        return _agent(passage, verb)
+    at, seen = verb, 0
+    while seen <= _STEPS_UP:
+        subject = passage.child(at, "nsubj", "nsubjpass")
+        if subject is not None and passage.quoted[subject] < 0:
+            return _subject(passage, at, subject, verb)
+        token, head = passage.tokens[at], passage.heads[at]
+        if head == at:
+            break
+        if token.dep in {"relcl", "acl"} and passage.tokens[head].pos in {"NOUN", "PROPN", "PRON"}:
+            return noun_phrase(passage, head, before=at) if passage.quoted[head] < 0 else None
+        if token.dep not in _TAKES_OVER:
+            break
+        at, seen = head, seen + 1
+    return _nearest(passage, verb)
+
+
+def _subject(passage: Passage, clause: int, subject: int, verb: int) -> Noun | None:
+    token = passage.tokens[subject]
+    if token.text.lower() in RELATIVES and token.tag in {"WP", "WDT"}:
+        head = passage.heads[clause]
+        if passage.tokens[clause].dep == "relcl" and head != clause:
+            return noun_phrase(passage, head, before=subject)
+        return _noun_before(passage, subject)
+    passive = passage.child(clause, "nsubjpass") == subject
+    if clause != verb and passive and passage.tokens[clause].lemma not in _REPORTED_PASSIVES:
+        agent = _agent(passage, clause)
+        return agent or noun_phrase(passage, subject, before=clause)
+    return noun_phrase(passage, subject, before=verb if subject < verb else None, after=verb if subject > verb else None)
+
+
+def _agent(passage: Passage, verb: int) -> Noun | None:
+    by = passage.child(verb, "agent")
+    noun = passage.child(by, "pobj") if by is not None else None
+    return noun_phrase(passage, noun) if noun is not None else None
+
+
+def _noun_before(passage: Passage, index: int) -> Noun | None:
+    at = index - 1
+    while at >= passage.starts[index] and passage.is_punct(at):
+        at -= 1
+    if at >= passage.starts[index] and passage.tokens[at].pos in {"NOUN", "PROPN"}:
+        return noun_phrase(passage, at, before=index)
+    return None
+
+
+def _nearest(passage: Passage, verb: int) -> Noun | None:
+    """The nearest noun phrase where the parse gives no subject: right before the verb, else right after it ("said X")."""
+    at = verb - 1
+    while at >= passage.starts[verb] and passage.tokens[at].pos in {"ADV", "AUX", "PART"}:
+        at -= 1
+    if at >= passage.starts[verb] and passage.quoted[at] < 0 and passage.tokens[at].pos in {"NOUN", "PROPN", "PRON"}:
+        return noun_phrase(passage, at, before=verb)
+    at = verb + 1
+    end = passage.ends[verb]
+    while at < end and passage.tokens[at].pos in {"DET", "ADJ", "NUM"}:
+        at += 1
+    while at + 1 < end and passage.tokens[at].pos in {"NOUN", "PROPN"} and passage.tokens[at + 1].pos in {"NOUN", "PROPN"}:
+        at += 1
+    starts_after_quote = verb > 0 and (passage.is_punct(verb - 1) or passage.quoted[verb - 1] >= 0)
+    if starts_after_quote and at < end and passage.tokens[at].pos in {"NOUN", "PROPN", "PRON"} and passage.quoted[at] < 0:
+        return Noun(first=verb + 1, last=at, head=at)
+    return None
+
+
+def noun_phrase(passage: Passage, head: int, *, before: int | None = None, after: int | None = None) -> Noun:
+    """The phrase that hangs on a noun: contiguous, in its sentence, on its side of the verb, outside quotes."""
+    tree = set(passage.subtree(head))
+    low = max(passage.starts[head], 0 if after is None else after + 1)
+    high = min(passage.ends[head], len(passage.tokens) if before is None else before) - 1
+    first = last = head
+    while first - 1 >= low and first - 1 in tree and passage.quoted[first - 1] == passage.quoted[head]:
+        first -= 1
+    while last + 1 <= high and last + 1 in tree and passage.quoted[last + 1] == passage.quoted[head]:
+        last += 1
+    while first < head and (passage.is_punct(first) or passage.tokens[first].dep in {"cc", "mark", "advmod"}):
+        first += 1
+    while last > head and passage.is_punct(last):
+        last -= 1
+    return Noun(first=first, last=last, head=head)
+
+
+def frames_of(site: Site) -> frozenset[Frame]:
+    """What the site may govern; nothing where only its passive subject is known."""
+    return site.cue.frames
+
+
+def noun_span(passage: Passage, noun: Noun | None) -> Span | None:
+    """Where a noun phrase stands, None for none."""
+    return None if noun is None else passage.stretch(noun.first, noun.last)

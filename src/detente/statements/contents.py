@@ -1,0 +1,344 @@
+"""What a cue governs: the stretch of tokens after it, or before it, that are the words reported."""
+
+from dataclasses import dataclass
+
+from detente.statements.clauses import Noun, Site
+from detente.statements.cues import CueLexicon, Frame, Part
+from detente.statements.passage import Passage
+
+WH = frozenset({"whether", "why", "how", "what", "who", "where", "when", "which", "if"})
+THAT_REACH = 24
+TO_REACH = 25
+CHARGE_PREPOSITIONS = frozenset({"of", "for", "over", "with", "about", "on", "against", "after"})
+_TAIL_OPENERS = frozenset({"when", "while", "after", "before", "as", "following", "during", "amid", "ahead"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """Token ranges (first, last) of the content, how it hangs on its cue, whom the act is aimed at, and how sure this is."""
+
+    pieces: tuple[tuple[int, int], ...]
+    frame: Frame
+    confidence: float
+    target: tuple[int, int] | None = None
+
+
+def following(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
+    """The content after a cue, by the first of its frames that fits the grammar there."""
+    frames = site.cue.frames
+    if frames & {Frame.THAT, Frame.BARE, Frame.WH, Frame.QUOTE}:
+        clause = _that_clause(passage, site, lexicon) or _clause(passage, site, lexicon)
+        if clause is not None:
+            return clause
+    for frame, find in _FINDERS:
+        if frame in frames:
+            found = find(passage, site, lexicon)
+            if found is not None:
+                return found
+    return None
+
+
+def _end(passage: Passage, site: Site, first: int, lexicon: CueLexicon) -> int:
+    """The last token of a clause that starts at `first`: to the end of what hangs on the cue, less what is the cue's own."""
+    limit = max(passage.subtree(site.verb)) + 1
+    limit = max(min(limit, passage.ends[first]), first + 1)
+    if passage.tokens[site.verb].dep == "ROOT":
+        limit = max(limit, passage.ends[first])
+    cut = limit
+    for kid in passage.kids[site.verb]:
+        if kid <= first:
+            continue
+        left = passage.subtree(kid)[0]
+        if left > first and _own_adjunct(passage, kid, left):
+            cut = min(cut, left)
+    for at in range(first + 1, cut):
+        if _new_report(passage, at, lexicon):
+            cut = at
+            break
+    last = cut - 1
+    while last > first and (passage.is_punct(last) and not passage.is_mark(last) or passage.tokens[last].dep == "cc"):
+        last -= 1
+    return last
+
+
+def _own_adjunct(passage: Passage, kid: int, left: int) -> bool:
+    """Whether what hangs on the cue after its clause is the cue's and not the clause's: set off by a comma, or another verb."""
+    token = passage.tokens[kid]
+    comma = passage.tokens[left - 1].text in {",", "-", "–", "—"}
+    if token.dep in {"advcl", "prep", "npadvmod"}:
+        return comma
+    if token.dep == "conj":
+        before = {passage.tokens[i].text.lower() for i in range(max(left - 3, 0), left + 2) if i < len(passage.tokens)}
+        return "that" not in before
+    return False
+
+
+def _new_report(passage: Passage, at: int, lexicon: CueLexicon) -> bool:
+    """Whether another report starts here: ", adding that …", ", according to …"."""
+    if passage.quoted[at] >= 0 or passage.tokens[at - 1].text != ",":
+        return False
+    token = passage.tokens[at]
+    if token.text.lower() == "according":
+        return True
+    index = at + 1 if token.text.lower() in {"and", "while", "but", "also"} and at + 1 < len(passage.tokens) else at
+    verb = passage.tokens[index]
+    return verb.tag == "VBG" and verb.lemma in lexicon.verbs and any(c.part is Part.VERB for c in lexicon.verbs[verb.lemma])
+
+
+def _that_clause(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
+    if not site.cue.frames & {Frame.THAT, Frame.WH}:
+        return None
+    for at in range(site.last + 1, min(site.last + THAT_REACH, passage.ends[site.verb] - 1)):
+        token = passage.tokens[at]
+        word = token.text.lower()
+        if passage.quoted[at] >= 0:
+            return None
+        if word == "that" and token.dep in {"mark", "dep"} or (word == "that" and at == site.last + 1 and token.tag == "IN"):
+            if _blocked(passage, site, at):
+                return None
+            return _made(passage, site, at + 1, lexicon, Frame.THAT, 0.95)
+        wh = Frame.WH in site.cue.frames and word in WH and at == site.last + 1
+        if wh and token.dep in {"mark", "advmod", "dobj", "nsubj", "det", "attr"} and token.head is not None:
+            return _made(passage, site, at, lexicon, Frame.WH, 0.85)
+        if token.pos == "VERB" and token.tag in {"VBD", "VBZ", "VBP"} and passage.heads[at] != site.verb and token.dep != "relcl":
+            return None
+    return None
+
+
+def _blocked(passage: Passage, site: Site, that: int) -> bool:
+    """Whether the "that" belongs to a noun or verb in between and not to the cue."""
+    head = passage.heads[passage.heads[that]]
+    return head != site.verb and passage.tokens[head].pos in {"VERB", "AUX"} and site.verb < head < that
+
+
+def _made(passage: Passage, site: Site, first: int, lexicon: CueLexicon, frame: Frame, confidence: float) -> Content | None:
+    first = _skip(passage, first, passage.ends[site.verb])
+    if first >= passage.ends[site.verb]:
+        return None
+    last = _end(passage, site, first, lexicon)
+    return Content(pieces=((first, last),), frame=frame, confidence=confidence) if last - first >= 1 else None
+
+
+def _skip(passage: Passage, first: int, end: int) -> int:
+    while first < end and passage.is_punct(first) and not passage.is_mark(first):
+        first += 1
+    return first
+
+
+def _clause(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
+    """A clause without "that", as the parse has it: it needs its own subject."""
+    for kid in passage.kids[site.verb]:
+        if kid < site.last or passage.tokens[kid].dep not in {"ccomp", "parataxis"} or passage.quoted[kid] >= 0:
+            continue
+        tree = [node for node in passage.subtree(kid) if node > site.last]
+        subject = passage.child(kid, "nsubj", "nsubjpass", "expl", "csubj")
+        if subject is None or subject < site.last or Frame.BARE not in site.cue.frames:
+            continue
+        first = tree[0]
+        if passage.tokens[first].text.lower() == "that" and passage.tokens[first].dep == "mark":
+            first += 1
+        return _made(passage, site, first, lexicon, Frame.BARE, 0.9)
+    return None
+
+
+def _infinitive(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
+    kid = next((k for k in passage.kids[site.verb] if k > site.last and _has_to(passage, k)), None)
+    if kid is None:
+        return None
+    tree = [node for node in passage.subtree(kid) if node > site.last]
+    first = _skip(passage, tree[0], passage.ends[site.verb])
+    if first - site.last > 3:
+        return None
+    return _tailed(passage, site, first, lexicon, Frame.INFINITIVE, 0.8)
+
+
+def _has_to(passage: Passage, verb: int) -> bool:
+    return passage.tokens[verb].dep in {"xcomp", "ccomp", "advcl"} and any(
+        passage.tokens[kid].tag == "TO" for kid in passage.kids[verb]
+    )
+
+
+def _object_infinitive(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
+    end = min(site.last + TO_REACH, passage.ends[site.verb] - 1)
+    for at in range(site.last + 1, end):
+        token = passage.tokens[at]
+        if passage.quoted[at] >= 0 or token.text in {";", ":"}:
+            return None
+        if token.tag == "TO" and passage.heads[at] != at:
+            first = _skip(passage, site.last + 1, end)
+            verb = passage.heads[at]
+            if not _hangs_on(passage, verb, site.verb):
+                continue
+            target = (first, at - 1) if at > first else None
+            content = _tailed(passage, site, first, lexicon, Frame.OBJECT_INFINITIVE, 0.8)
+            return content and Content(pieces=content.pieces, frame=content.frame, confidence=0.8, target=target)
+        if token.tag in {"VBD", "VBZ", "VBP"}:
+            return None
+    return None
+
+
+def _hangs_on(passage: Passage, node: int, root: int) -> bool:
+    for _ in range(8):
+        if node == root:
+            return True
+        if passage.heads[node] == node:
+            return False
+        node = passage.heads[node]
+    return False
+
+
+def _charge(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
+    noun = next(
+        (k for k in passage.kids[site.verb] if k > site.last and passage.tokens[k].dep in {"dobj", "nsubj", "dative"}), None
+    )
+    end = min(site.last + TO_REACH, passage.ends[site.verb] - 1)
+    for at in range(site.last + 1, end):
+        if passage.tokens[at].text.lower() in CHARGE_PREPOSITIONS and _hangs_on(passage, at, site.verb):
+            first = _skip(passage, site.last + 1, end)
+            target = (first, at - 1) if at > first else None
+            if noun is None and not site.passive:
+                return None
+            if site.passive:
+                first = at + 1
+            content = _tailed(passage, site, first, lexicon, Frame.CHARGE, 0.8)
+            return content and Content(pieces=content.pieces, frame=content.frame, confidence=0.8, target=target)
+    return None
+
+
+def _gerund(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
+    kid = next(
+        (
+            k
+            for k in passage.kids[site.verb]
+            if k > site.last and passage.tokens[k].tag == "VBG" and passage.tokens[k].dep in {"xcomp", "ccomp", "pcomp", "dobj"}
+        ),
+        None,
+    )
+    if kid is None:
+        return None
+    first = next(node for node in passage.subtree(kid) if node > site.last)
+    return _tailed(passage, site, first, lexicon, Frame.GERUND, 0.8) if first - site.last <= 2 else None
+
+
+def _label(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
+    """An object with what it is called: "described X as Y", "called X a Y"."""
+    for kid in passage.kids[site.verb]:
+        token = passage.tokens[kid]
+        if kid <= site.last:
+            continue
+        small = token.dep in {"oprd", "ccomp", "xcomp"} or (token.dep == "prep" and token.text.lower() in {"as", "to"})
+        if small and kid > site.last:
+            first = _skip(passage, site.last + 1, passage.ends[site.verb])
+            return _tailed(passage, site, first, lexicon, Frame.LABEL, 0.75)
+    return None
+
+
+def _object(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
+    kid = next((k for k in passage.kids[site.verb] if k > site.last and passage.tokens[k].dep in {"dobj", "attr"}), None)
+    if kid is None or passage.tokens[kid].pos == "PRON":
+        return None
+    tree = [node for node in passage.subtree(kid) if node > site.last]
+    first = _skip(passage, tree[0], passage.ends[site.verb])
+    content = _tailed(passage, site, first, lexicon, Frame.NOUN, 0.6)
+    if content is None:
+        return None
+    start, last = content.pieces[0]
+    return Content(pieces=((start, min(last, max(tree[-1], start))),), frame=Frame.NOUN, confidence=0.6)
+
+
+def _prepositional(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
+    if site.last == site.verb or site.last + 1 >= passage.ends[site.verb]:
+        return None
+    first = _skip(passage, site.last + 1, passage.ends[site.verb])
+    return _tailed(passage, site, first, lexicon, Frame.PREPOSITION, 0.75) if first < passage.ends[site.verb] else None
+
+
+def _tailed(passage: Passage, site: Site, first: int, lexicon: CueLexicon, frame: Frame, confidence: float) -> Content | None:
+    """A phrase as content, without the circumstances that trail after a comma."""
+    if first >= passage.ends[site.verb]:
+        return None
+    last = _end(passage, site, first, lexicon)
+    for at in range(first + 1, last):
+        if passage.quoted[at] < 0 and passage.tokens[at].text == "," and passage.tokens[at + 1].text.lower() in _TAIL_OPENERS:
+            last = at - 1
+            break
+    if last < first:
+        return None
+    return Content(pieces=((first, last),), frame=frame, confidence=confidence)
+
+
+_FINDERS = (
+    (Frame.OBJECT_INFINITIVE, _object_infinitive),
+    (Frame.INFINITIVE, _infinitive),
+    (Frame.CHARGE, _charge),
+    (Frame.GERUND, _gerund),
+    (Frame.LABEL, _label),
+    (Frame.PREPOSITION, _prepositional),
+    (Frame.NOUN, _object),
+)
+
+
+def preceding(passage: Passage, site: Site, source: Noun | None) -> Content | None:
+    """The content before a cue ("X would stay, Y said"), with what goes on after it ("X, Y said, would stay")."""
+    if Frame.BARE not in site.cue.frames and Frame.QUOTE not in site.cue.frames:
+        return None
+    opener = _clause_opener(passage, site, source)
+    start = passage.starts[site.verb]
+    if opener is None or opener <= start or not _comma_before(passage, opener):
+        return None
+    first = start
+    last = opener - 1
+    while last > first and passage.is_punct(last) and not passage.is_mark(last):
+        last -= 1
+    pieces = [(first, last)]
+    rest = _resumption(passage, site, source)
+    if rest is not None:
+        pieces.append(rest)
+    if not any(_finite(passage, at) for a, b in pieces for at in range(a, b + 1)):
+        return None
+    return Content(pieces=tuple(pieces), frame=Frame.BARE, confidence=0.9 if rest is None else 0.8)
+
+
+def _clause_opener(passage: Passage, site: Site, source: Noun | None) -> int | None:
+    """The first token of the reporting clause: its subject's, or the verb's own where the subject comes after."""
+    at = site.verb
+    if source is not None and source.first < site.verb:
+        between = [passage.tokens[i] for i in range(source.last + 1, site.verb)]
+        if any(token.pos not in {"ADV", "AUX", "PART", "PUNCT", "SCONJ"} for token in between):
+            return None
+        at = source.first
+    while at - 1 >= passage.starts[site.verb] and passage.tokens[at - 1].pos in {"ADV", "AUX"}:
+        at -= 1
+    if at - 1 >= passage.starts[site.verb] and passage.tokens[at - 1].text.lower() in {"as"}:
+        at -= 1
+    return at
+
+
+def _comma_before(passage: Passage, opener: int) -> bool:
+    return passage.tokens[opener - 1].text in {",", "-", "–", "—"}
+
+
+def _resumption(passage: Passage, site: Site, source: Noun | None) -> tuple[int, int] | None:
+    """What goes on after "…, he said, …" where the first part had not ended; None where the report ends there."""
+    end = passage.ends[site.verb]
+    at = max(site.last, source.last if source is not None else 0) + 1
+    while at < end and passage.tokens[at].text != ",":
+        if passage.tokens[at].pos in {"VERB"} or passage.is_mark(at):
+            return None
+        at += 1
+    if at + 2 >= end:
+        return None
+    first = at + 1
+    token = passage.tokens[first]
+    if token.tag == "VBG" or token.text.lower() in _TAIL_OPENERS | {"according", "who", "which", "citing"}:
+        return None
+    if passage.tokens[site.verb].dep == "ROOT" and token.pos not in {"AUX", "VERB", "SCONJ", "CCONJ"}:
+        return None
+    last = end - 1
+    while last > first and passage.is_punct(last) and not passage.is_mark(last):
+        last -= 1
+    return first, last
+
+
+def _finite(passage: Passage, at: int) -> bool:
+    return passage.tokens[at].pos in {"VERB", "AUX"} and passage.tokens[at].tag in {"VBD", "VBZ", "VBP", "MD"}

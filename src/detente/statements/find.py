@@ -1,0 +1,141 @@
+"""A page's sentences, actors and dates → its statements: who said what, in which words, to whom and when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from detente.records import (
+    ActorMention,
+    Article,
+    DateSpan,
+    Entity,
+    Sentence,
+    Span,
+    Stance,
+    Statement,
+    StatementKind,
+    Words,
+    digest,
+    overlaps,
+)
+from detente.statements.attribute import Attribution, find_attributions
+from detente.statements.cues import CueLexicon, Frame, Sort
+from detente.statements.passage import Passage, passages
+from detente.statements.speakers import Cast, Speaker, speaker_of
+from detente.statements.when import aimed_at, said_in, said_on
+
+FLOOR = 0.4
+MIN_CONTENT_CHARS = 3
+FOLLOWS = 0.9
+_FRAME_FACTOR = {Frame.NOUN: 0.75, Frame.LABEL: 0.9, Frame.PREPOSITION: 0.9}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """An attribution with who speaks."""
+
+    attribution: Attribution
+    speaker: Speaker
+    date: DateSpan | None
+
+
+def find_statements(
+    text: str,
+    sentences: tuple[Sentence, ...],
+    actors: tuple[ActorMention, ...],
+    dates: tuple[DateSpan, ...],
+    *,
+    article: Article,
+    lexicon: CueLexicon,
+) -> tuple[Statement, ...]:
+    """The statements of a page, in the order of their words.
+
+    `dates` are settled days with their spans; a statement's date is one that its reporting clause names, or that of the same
+    speaker's words just before, never the publication date unsaid. Speakers whom no actor mention knows are kept only under a
+    person's name, without a code. What is less sure than 0.4 is left out.
+    """
+    cast = Cast(mentions=actors)
+    rows = passages(text, sentences)
+    cut = _without(article)
+    told = _tell(text, rows, find_attributions(text, sentences, lexicon), cast, dates)
+    found = [_statement(text, rows[each.attribution.passage], each, cast, article.id) for each in _dated(told)]
+    kept = [s for s in found if s.confidence >= FLOOR and not any(overlaps(s.span, span) for span in cut)]
+    return tuple(sorted(kept, key=lambda s: (s.span, s.spans)))
+
+
+def _without(article: Article) -> tuple[Span, ...]:
+    return (article.title_span,) if article.title_span is not None else ()
+
+
+def _tell(
+    text: str, rows: Sequence[Passage], attributions: Sequence[Attribution], cast: Cast, dates: Sequence[DateSpan]
+) -> list[_Told]:
+    """The attributions whose speaker is known, each with the day its own clause names."""
+    speakers: list[Speaker | None] = []
+    told: list[_Told] = []
+    last: Speaker | None = None
+    for each in attributions:
+        speaker = _speaker(text, each, cast, last, speakers)
+        speakers.append(speaker)
+        if speaker is None or not _reports(each, speaker):
+            continue
+        told.append(_Told(attribution=each, speaker=speaker, date=said_on(rows[each.passage], each, dates)))
+        last = speaker
+    return told
+
+
+def _speaker(
+    text: str, each: Attribution, cast: Cast, last: Speaker | None, speakers: Sequence[Speaker | None]
+) -> Speaker | None:
+    if each.follows is not None:
+        whom = speakers[each.follows]
+        return replace(whom, confidence=whom.confidence * FOLLOWS) if whom is not None else None
+    if each.source is None or each.source_head is None:
+        return None
+    return speaker_of(text, each.source, each.source_head, cast, last=last)
+
+
+def _reports(each: Attribution, speaker: Speaker) -> bool:
+    """Whether the cue reports words: thoughts are no statements; a stance counts where a state or body takes it."""
+    if each.entry is None or each.entry.sort is Sort.SPEECH:
+        return True
+    return each.entry.sort is Sort.STANCE and speaker.entity.code is not None
+
+
+def _dated(told: Sequence[_Told]) -> list[_Told]:
+    """Each with its day: its own, that of the same speaker's words in the paragraph run before, or the document's given later."""
+    dated: list[_Told] = []
+    for each in told:
+        before = next((b for b in reversed(dated) if _same(b.speaker.entity, each.speaker.entity)), None)
+        near = before is not None and each.attribution.passage - before.attribution.passage <= 1
+        if each.date is None and before is not None and near and before.date is not None:
+            each = replace(each, date=before.date)
+        elif each.date is not None and before is not None and near and before.date is None and before.speaker.document:
+            dated[dated.index(before)] = replace(before, date=each.date)
+        dated.append(each)
+    return dated
+
+
+def _same(a: Entity, b: Entity) -> bool:
+    return a.code == b.code and (a.name == b.name or a.name is None or b.name is None)
+
+
+def _statement(text: str, passage: Passage, told: _Told, cast: Cast, article_id: str) -> Statement:
+    each = told.attribution
+    span = Span(min(p.start for p in each.pieces), max(p.end for p in each.pieces))
+    entity = told.speaker.entity
+    confidence = each.confidence * told.speaker.confidence * _FRAME_FACTOR.get(each.frame, 1.0)
+    return Statement(
+        id=digest(article_id, "statement", span.start, span.end, entity.name, entity.code),
+        kind=each.kind if each.kind is not StatementKind.DIRECT or len(each.pieces) >= 1 else StatementKind.MIXED,
+        content=text[span.start : span.end],
+        span=span,
+        spans=tuple(sorted(each.pieces)),
+        cue=Words(text=text[each.cue.start : each.cue.end], span=each.cue) if each.cue is not None else None,
+        speaker=entity,
+        via=text[each.via.start : each.via.end] if each.via is not None else None,
+        stance=each.entry.stance if each.entry is not None else Stance.NEUTRAL,
+        recipient=aimed_at(each, passage, cast, entity),
+        date=told.date,
+        place=said_in(passage, each, cast),
+        confidence=round(min(confidence, 0.99), 3),
+    )

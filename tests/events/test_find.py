@@ -1,0 +1,143 @@
+"""Who did what to whom, on sentences about states that do not exist."""
+
+from datetime import date
+
+import pytest
+from tests.events.cases import material, told
+
+from detente.events.coder import Coder, load_coder
+from detente.events.find import find_events
+from detente.records import Basis, DateSpan, Entity, EntityCode, Published, Span, Statement, StatementKind, Words
+from detente.syntax.parse import Parser
+
+A, B, C = "{Arvenia=ARV}", "{Belmark=BEL}", "{Corland=COR}"
+A_ADJ, B_ADJ = "{Arvenian=ARV:adjective}", "{Belmarkian=BEL:adjective}"
+FLOOR = 0.4
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return load_coder()
+
+
+def events(marked: str, parser: Parser, coder: Coder, **more: object) -> list[str]:
+    found = find_events(material(marked, parser), statements=(), published=None, coder=coder, **more)  # type: ignore[arg-type]
+    return [told(event) for event in found if event.confidence >= FLOOR]
+
+
+CASES = [
+    # grammar
+    ("active", f"{A} condemned {B} on Monday.", ["ACCUSE ARV>BEL"]),
+    ("passive", f"{A} was attacked by {B} at dawn.", ["ASSAULT BEL>ARV"]),
+    ("preposition", f"{A} imposed new sanctions on {B}.", ["SANCTION ARV>BEL"]),
+    ("passive object", f"Sanctions were imposed on {B} by {A}.", ["SANCTION ARV>BEL"]),
+    ("participle", f"{A} responded by accusing {B} of lying.", ["ACCUSE ARV>BEL"]),
+    ("control", f"{A} refused to meet {B}.", ["REJECT ARV>BEL"]),
+    ("conjunct", f"{A} criticised {C} and expelled two {B_ADJ} diplomats.", ["ACCUSE ARV>COR", "SANCTION ARV>BEL"]),
+    ("relative", f"{A}, which invaded {B}, held a parade.", ["ASSAULT ARV>BEL"]),
+    ("noun by adjective", f"The {A_ADJ} invasion of {B} shocked the region.", ["ASSAULT ARV>BEL"]),
+    ("light verb", f"{A} launched an attack on {B}.", ["ASSAULT ARV>BEL"]),
+    ("two recipients", f"{A} accused {B} and {C} of spying.", ["ACCUSE ARV>BEL+COR"]),
+    # sides of mutual acts
+    ("meet", f"{A} met {B} in the capital.", ["CONSULT ARV+BEL"]),
+    ("talks between", f"Talks between {A} and {B} began on Friday.", ["CONSULT ARV+BEL"]),
+    ("hold talks", f"{A} held talks with {B}.", ["CONSULT ARV+BEL"]),
+    ("sign", f"{A} and {B} signed a trade agreement.", ["SUPPORT ARV+BEL"]),
+    # operators
+    ("will meet", f"{A} will meet {B} next week.", ["AGREE ARV+BEL"]),
+    ("agreed to withdraw", f"{A} agreed to withdraw its troops from {B}.", ["CONCEDE ARV>BEL"]),
+    ("threatened to attack", f"{A} threatened to attack {B}.", ["THREATEN ARV>BEL"]),
+    ("urged", f"{A} urged {B} to pull back its army.", ["REQUEST ARV>BEL"]),
+    ("denied", f"{A} did not attack {B}.", ["ASSAULT ARV>BEL negation"]),
+    ("may attack", f"{A} may attack {B}.", ["ASSAULT ARV>BEL hypothetical"]),
+    ("cancelled", f"{A} cancelled a meeting with {B}.", ["REJECT ARV>BEL"]),
+    # none
+    ("wish", f"{A} wants to meet {B}.", []),
+    ("domestic", f"{A} arrested an {A_ADJ} writer.", []),
+    ("no trigger", f"{A} lies north of {B}.", []),
+    ("ally", f"{A}'s ally condemned {B}.", []),
+    ("feared", f"There is fear of an upcoming attack by {A} on {B}.", ["ASSAULT ARV>BEL hypothetical"]),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), [pytest.param(m, e, id=i) for i, m, e in CASES])
+def test_an_act_is_told_with_its_sides_and_status(marked: str, expected: list[str], parser: Parser, coder: Coder) -> None:
+    assert events(marked, parser, coder) == expected
+
+
+def statement(text: str, content: str, code: str) -> Statement:
+    start = text.index(content)
+    span = Span(start, start + len(content))
+    return Statement(
+        id="s",
+        kind=StatementKind.INDIRECT,
+        content=content,
+        span=span,
+        spans=(span,),
+        cue=Words(text="said", span=Span(0, 0)),
+        speaker=Entity(text=code, span=Span(0, 1), name=None, code=EntityCode(code), sector=("GOV",)),
+        confidence=0.95,
+    )
+
+
+SPOKEN = [
+    ("judgement", f"{A} said {B}'s position grossly violates the law.", "ARV", ["ACCUSE ARV>BEL"]),
+    ("claim", f"{A} said {B} attacked a village.", "ARV", []),
+    ("threat", f"{A} said it would retaliate against {B}.", "ARV", ["THREATEN ARV>BEL"]),
+    ("demand", f"{A} said {B} must leave.", "ARV", ["REQUEST ARV>BEL"]),
+    ("praise of another", f"{A} said it welcomes the {B_ADJ} decision.", "ARV", ["SUPPORT ARV>BEL"]),
+    ("own virtue", f"{A} said {A} is not hostile.", "ARV", []),
+]
+
+
+@pytest.mark.parametrize(("marked", "speaker", "expected"), [pytest.param(m, s, e, id=i) for i, m, s, e in SPOKEN])
+def test_a_statement_is_an_act_by_its_words(marked: str, speaker: str, expected: list[str], parser: Parser, coder: Coder) -> None:
+    found = material(marked, parser)
+    content = found.text.split(" said ")[1].rstrip(".")
+    acts = find_events(found, statements=(statement(found.text, content, speaker),), published=None, coder=coder)
+    assert [told(e) for e in acts if e.confidence >= FLOOR] == expected
+
+
+def test_what_a_speaker_says_of_another_is_claimed_and_is_an_accusation(parser: Parser, coder: Coder) -> None:
+    found = material(f"{A} said {B} attacked {{Arvenian=ARV:adjective}} soldiers.", parser)
+    acts = find_events(
+        found, statements=(statement(found.text, "Belmark attacked Arvenian soldiers", "ARV"),), published=None, coder=coder
+    )
+    assert [told(e) for e in acts] == ["ACCUSE ARV>BEL", "ASSAULT BEL>ARV by ARV"]
+    assert {e.statement for e in acts} == {"s"}
+
+
+def test_a_year_long_gone_is_background_and_the_date_goes_with_its_own_verb(parser: Parser, coder: Coder) -> None:
+    marked = f"{A} annexed the northern province of {B} in 1994 and on Monday condemned {C}."
+    text = material(marked, parser).text
+    year, monday = text.index("1994"), text.index("Monday")
+    dates = (
+        DateSpan(start=date(1994, 1, 1), end=date(1994, 12, 31), basis=Basis.STATED, text="1994", span=Span(year, year + 4)),
+        DateSpan(start=date(2021, 7, 19), end=date(2021, 7, 19), basis=Basis.RELATIVE, span=Span(monday, monday + 6)),
+    )
+    published = Published(start=date(2021, 7, 20), end=date(2021, 7, 20), basis=Basis.STATED)
+    acts = find_events(material(marked, parser, dates), statements=(), published=published, coder=coder)
+    assert [(told(e), e.date.start.year if e.date and e.date.start else None) for e in acts] == [
+        ("COERCE ARV>BEL historical", 1994),
+        ("ACCUSE ARV>COR", 2021),
+    ]
+
+
+def test_the_day_of_a_meeting_to_come_is_its_occasion(parser: Parser, coder: Coder) -> None:
+    marked = f"{A} will meet {B} on Friday."
+    at = material(marked, parser).text.index("Friday")
+    friday = DateSpan(start=date(2021, 7, 23), end=date(2021, 7, 23), basis=Basis.RELATIVE, span=Span(at, at + 6))
+    (act,) = find_events(material(marked, parser, (friday,)), statements=(), published=None, coder=coder)
+    assert told(act) == "AGREE ARV+BEL"
+    assert act.date is None
+    assert act.occasion is not None
+    assert act.occasion.date == friday
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["", " ", "…", "“", "\u200b\ufeff", "a" * 5000, f"{A} " * 300, f"{A}{B}{A}", "!!! ??? ...", f"{A}\x00{B}"],
+    ids=["empty", "space", "dots", "mark", "invisible", "one word", "only names", "glued", "signs", "null"],
+)
+def test_odd_input_is_no_error(marked: str, parser: Parser, coder: Coder) -> None:
+    assert isinstance(events(marked, parser, coder), list)
