@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import random
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
@@ -25,17 +26,21 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from detente.articles.features import FEATURE_NAMES, features_of
 from detente.articles.split import Line, split_lines
+from detente.articles.language import reads_as_english
 from detente.articles.lines import best_course
 
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "bench" / "quality"))
 import article_text as bench  # noqa: E402
+from furniture import make_page  # noqa: E402
 
 OUT = ROOT / "src" / "detente" / "articles" / "data" / "lines.npz"
 SWITCH = 0.6
 LONG_WORDS = 8
 OWN_PAGE_WEIGHT = 1.5
+MADE_PAGE_WEIGHT = 0.35
+MADE_PAGES = 300
 SEEDS = 3
 
 
@@ -72,6 +77,22 @@ def own_pages(pages: Path, gold: Path, names: Sequence[str]) -> list[Labelled]:
         labels = [any(s <= line.span.start and line.span.end <= e + 1 for s, e in spans) for line in split_lines(text)]
         body = "\n".join(text[s:e] for s, e in spans)
         out.append(_labelled(name, text, labels, body, weight=OWN_PAGE_WEIGHT))
+    return out
+
+
+def made_pages(pages: Sequence[Labelled], count: int) -> list[Labelled]:
+    """Made-up pages around the English articles of the training pages: see `furniture`."""
+    articles = [[line.text for line in page.lines if page.labels[line.index]] for page in pages if reads_as_english(page.gold)]
+    articles = [article for article in articles if len(article) >= 3]
+    rng = random.Random(7)
+    out = []
+    for number in range(count):
+        article = articles[number % len(articles)]
+        start = rng.randint(0, max(0, len(article) - 4)) if number >= len(articles) else 0
+        others = rng.sample(articles, rng.randint(3, 6))
+        made = make_page(article[start : start + rng.randint(3, 22)], [o for o in others if o is not article], rng)
+        gold = "\n".join(line for line, own in zip(made.lines, made.labels, strict=True) if own)
+        out.append(_labelled(f"made{number}", made.text, made.labels, gold, weight=MADE_PAGE_WEIGHT))
     return out
 
 
@@ -155,7 +176,8 @@ def check(pages: Sequence[Labelled], own: Sequence[Labelled]) -> None:
     everything = (*pages, *own)
     rows, own_rows = [], []
     for fold in range(5):
-        model = fit([page for page, f in zip(everything, folds, strict=True) if f != fold])
+        known = [page for page, f in zip(everything, folds, strict=True) if f != fold]
+        model = fit([*known, *made_pages(known, MADE_PAGES)])
         for page, f in zip(everything, folds, strict=True):
             if f == fold:
                 course = best_course(model.decision_function(page.rows), switch=SWITCH)
@@ -206,7 +228,7 @@ def main() -> None:
     pages, own = html_pages(options.data, "rest"), own_pages(options.pages, options.gold, names)
     if options.check:
         check(pages, own)
-    export(fit([*pages, *own]), OUT)
+    export(fit([*pages, *own, *made_pages([*pages, *own], MADE_PAGES)]), OUT)
     print(f"trained on {len(pages)} pages of html-aeb and {len(own)} of our own")
 
 

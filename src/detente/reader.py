@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from detente.actors.gazetteer import Gazetteer, load_gazetteer
 from detente.actors.resolve import is_about_states, names_states, resolve_actors
+from detente.actors.tenure import term_of
 from detente.articles.lines import LineModel, load_lines
 from detente.articles.read import read_article
 from detente.dates.find import find_dates
@@ -133,11 +134,13 @@ def _terms(
     terms = []
     for mention in actors:
         entity = mention.entity
-        if mention.kind is not MentionKind.PERSON or entity.name is None or entity.role is None or "GOV" not in entity.sector:
+        if mention.kind is not MentionKind.PERSON or entity.name is None or "GOV" not in entity.sector:
+            continue
+        if entity.role is None or entity.role.casefold() not in entity.text.casefold():  # the page itself must name the office
             continue
         if any(span.start <= entity.span.start < span.end for span in looking_back):
             continue
-        held = gazetteer.term_of(entity.name, entity.code, entity.role)
+        held = term_of(gazetteer, entity.name, entity.code, entity.role)
         if held is not None:
             terms.append(Term(who=f"{entity.name} ({entity.role})", start=held[0], end=held[1], span=entity.span))
     return tuple(terms)

@@ -26,20 +26,23 @@ _SIDES = word_set(
 )
 _PLACE_DIRECTIONS = word_set("northern southern eastern western central downtown greater old inner")
 VISITED = 0.6
+GOVERNED = 0.8
 ACTING = 0.85
 
 
-def seat_confidence(frame: Frame, piece: Piece) -> float:
+def seat_confidence(frame: Frame, piece: Piece, *, possessive: bool = False) -> float:
     """How sure it is that a capital or seat stands for the government here; 0 where it is a place."""
     at = piece.first
     if _is_place_by_neighbours(frame, piece):
         return 0.0
+    if possessive:
+        return ACTING
     token = frame.sentence.tokens[frame.head_token(piece.first, piece.last)]
     before = frame.lower(at - 1)
     if before == "the":
         before = frame.lower(at - 2)
     if before in _PLACE_PREPOSITIONS or (before == "from" and piece.term.kind is TermKind.CAPITAL):
-        return VISITED if before == "from" and _pressure_from(frame, piece) else 0.0
+        return GOVERNED if before == "from" and _pressure_from(frame, piece) else 0.0
     head = frame.sentence.tokens[token.head]
     if token.dep in ("conj", "appos"):  # "in Moscow and Kyiv"
         token, head = head, frame.sentence.tokens[head.head]
@@ -72,7 +75,7 @@ def _is_place_by_neighbours(frame: Frame, piece: Piece) -> bool:
 
 def _after_preposition(preposition: str, governor: str, piece: Piece) -> float:
     if preposition in _PLACE_PREPOSITIONS or (preposition == "from" and piece.term.kind is TermKind.CAPITAL):
-        return VISITED if preposition == "from" and governor in _FROM_GOVERNMENTS else 0.0
+        return GOVERNED if preposition == "from" and governor in _FROM_GOVERNMENTS else 0.0
     if preposition in ("to", "for", "towards", "toward") and governor in _MOTION:
         return VISITED if governor in ("visit", "trip", "travel", "tour", "invite", "return") else 0.0
     if preposition == "of" and governor in _SIDES:

@@ -21,6 +21,7 @@ _ORIGIN = word_set(
 _DEFINITE = word_set("the this that his her its their our both")
 _POSSESSIVE = word_set("his her its their")
 _NAMED_OFFICES = frozenset({"foreign_minister", "defence_minister"})  # ministries known by their name alone, without "the"
+_AFTER_VERBS = frozenset({"that", "to", "the", "a", "an", "its", "it", "his", "their", "no"})
 _LOCAL = frozenset({"mayor", "governor", "chief minister", "police chief"})
 _GENERIC = frozenset({"spokesman", "minister", "deputy_leader", "leader", "ambassador", "envoy", "deputy_foreign_minister"})
 _COLLECTIVE = {
@@ -99,9 +100,12 @@ def _qualified(frame: Frame, piece: Piece) -> Draft | None:
             return _person(frame, person, owner=piece)
         core = read_core(frame, start, qualified=True)
         if core is not None:
+            verb = core.main.kind is TermKind.ACT and not possessive and _is_verb_after_all(frame, core.chain_last)
+            if verb:
+                return _alone(frame, piece, possessive=False)
             if core.main.kind is not TermKind.ACT:
                 return _draft(frame, piece.first, core, piece.term)
-            if not (possessive or bare_possessive):
+            if not (possessive or bare_possessive) and not _ends_hyphenated_pair(frame, piece):
                 return _adjective(frame, piece, core.main.weight)
     return _alone(frame, piece, possessive=possessive or bare_possessive)
 
@@ -114,10 +118,17 @@ def _hyphenated(frame: Frame, piece: Piece) -> Draft | None:
         return _adjective(frame, piece, 0.6)
     if suffix in _ORIGIN or piece.term.kind is TermKind.PREFIX:
         return None
-    before = frame.pieces.get(piece.first - 1) or next((p for p in frame.pieces.values() if p.last == piece.first - 1), None)
-    if before is not None and before.term.kind in ACTOR_KINDS and frame.gap(piece.first - 1) in ("-", "–"):
+    if _ends_hyphenated_pair(frame, piece):
         return _plain(frame, piece, _LIKELY)
     return _plain(frame, piece, 0.5)
+
+
+def _ends_hyphenated_pair(frame: Frame, piece: Piece) -> bool:
+    """True for the second name of `Russia-US relations`."""
+    before = piece.first - 1
+    if piece.term.kind is TermKind.ADJECTIVE or frame.gap(before) not in ("-", "–", "/"):
+        return False
+    return any(p.last == before and p.term.kind in ACTOR_KINDS for p in frame.pieces.values())
 
 
 def _alone(frame: Frame, piece: Piece, *, possessive: bool) -> Draft | None:
@@ -126,8 +137,12 @@ def _alone(frame: Frame, piece: Piece, *, possessive: bool) -> Draft | None:
         return _people_by_adjective(frame, piece)
     if not possessive and _in_a_name(frame, piece):
         return None
+    if kind is not TermKind.CAPITAL and _ends_hyphenated_pair(frame, piece):
+        return _plain(frame, piece, _LIKELY)  # the second of "Russia-US relations"
+    if piece.term.adjectival and _shares_noun(frame, piece) and _modifies_noun(frame, piece, listed=True):
+        return None
     if kind in (TermKind.CAPITAL, TermKind.SEAT):
-        confidence = seat_confidence(frame, piece)
+        confidence = seat_confidence(frame, piece, possessive=possessive)
         return _plain(frame, piece, confidence) if confidence else None
     if not possessive and kind is not TermKind.PEOPLE and kind is not TermKind.WEST and _modifies_noun(frame, piece):
         return _adjective(frame, piece, _THIN)
@@ -152,14 +167,24 @@ def _in_a_name(frame: Frame, piece: Piece) -> bool:
     return token.tag == "NNP" and joined and frame.words[before].text not in CALENDAR and not frame.words[before].text.isupper()
 
 
-def _modifies_noun(frame: Frame, piece: Piece) -> bool:
-    """True for the first noun of a compound: `Ukraine war`."""
-    if frame.gap(piece.last) != " " or piece.last + 1 >= len(frame.words):
+def _modifies_noun(frame: Frame, piece: Piece, *, listed: bool = False) -> bool:
+    """True for the first noun of a compound: `Ukraine war`. `listed`: also with a list in between."""
+    if (frame.gap(piece.last) != " " and not listed) or piece.last + 1 >= len(frame.words):
+        return False
+    if _is_verb_after_all(frame, piece.last + 1):
         return False
     token = frame.sentence.tokens[frame.head_token(piece.first, piece.last)]
     head = frame.sentence.tokens[token.head]
     to_the_right = token.head > frame.words[piece.last].token
     return token.dep in ("compound", "nmod", "amod") and to_the_right and head.pos in ("NOUN", "PROPN", "ADJ")
+
+
+def _is_verb_after_all(frame: Frame, at: int) -> bool:
+    """True for the verb that the parser takes for a noun in `Russia demands that` or `Ukraine calls a`."""
+    word = frame.lower(at)
+    if not word.endswith("s") or frame.capitalised(at) or frame.gap(at) != " ":
+        return False
+    return frame.lower(at + 1) in _AFTER_VERBS or frame.token(at).pos == "VERB"
 
 
 def _people_by_adjective(frame: Frame, piece: Piece) -> Draft | None:

@@ -77,8 +77,22 @@ class Memory:
 
     def holding(self, offices: frozenset[str], sentence: int) -> Seen | None:
         """The latest one seen in one of these offices."""
+        fitting = [s for s in self.recent(sentence, 40) if s.office in offices and s.code is not None and not s.plural]
+        return max(fitting, key=lambda s: _weight(s, sentence), default=None)
+
+    def institution(self, noun: str, sentence: int) -> Seen | None:
+        """The latest institution whose name has this noun in it."""
         for seen in self.recent(sentence, 40):
-            if seen.office in offices and seen.code is not None and not seen.plural:
+            if seen.code is not None and not seen.person and seen.name is not None and noun in seen.name.lower().split():
+                return seen
+        return None
+
+    def person_of(self, code: str, office: str | None, sentence: int) -> Seen | None:
+        """The latest named person of a state who fits "the two leaders" or "the two foreign ministers"."""
+        leaders = ("head_of_state", "head_of_government", "leader")
+        for seen in self.recent(sentence, 12):
+            fits = seen.office == office or (office is None and seen.office in leaders)
+            if fits and seen.code == code and seen.kind is MentionKind.PERSON:
                 return seen
         return None
 

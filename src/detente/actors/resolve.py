@@ -184,7 +184,7 @@ def _dateline_end(frame: Frame) -> int:
     start = frame.sentence.span.start
     if not frame.pieces or min(frame.pieces) != 0 or frame.pieces[0].term.kind not in (TermKind.CAPITAL, TermKind.STATE):
         return 0
-    head = frame.text[start : min(frame.sentence.span.end, start + 90)]
+    head = frame.text[start : start + 90].split("\n")[0] + " "
     found = _DATELINE.match(head) or _DATED.match(head)
     return start + found.end() if found else 0
 
@@ -224,8 +224,26 @@ def _from_draft(frame: Frame, draft: Draft, page: _Page, memory: Memory) -> list
         if settled is None:
             return []
         seen = settled
+    elif draft.role is not None and draft.code is not None and not draft.plural and not draft.former:
+        seen = _with_page_name(seen, draft, page)
     memory.add(seen)
+    if seen.code is None and not _is_worth_naming(seen, draft):
+        return []
     return [_mention(frame.text, span, seen)]
+
+
+def _with_page_name(seen: Seen, draft: Draft, page: _Page) -> Seen:
+    """`the US president` with the name that the page gives the one in that office."""
+    holders = {p.name: p for p in page.people.by_keys.values() if p.code == draft.code and p.office == draft.office}
+    if len({name.split()[-1] for name in holders}) != 1:
+        return seen
+    person = max(holders.values(), key=lambda p: len(p.name))
+    return replace(seen, name=person.name, gender=seen.gender or person.gender)
+
+
+def _is_worth_naming(seen: Seen, draft: Draft) -> bool:
+    """Somebody tied to no state is handed on where the page says what they are, or where they surely are a person."""
+    return seen.person and (seen.role is not None or seen.gender is not None or draft.role is not None)
 
 
 def _seen(frame: Frame, draft: Draft, quoted: bool) -> Seen:
@@ -277,7 +295,10 @@ def _settle_office(draft: Draft, seen: Seen, page: _Page, memory: Memory, senten
             return None
         if like is None:
             return seen
-        return replace(seen, office=like.office, role=like.role, sector=like.sector or seen.sector)
+        same_office = replace(draft, office=like.office)
+        return _with_page_name(
+            replace(seen, office=like.office, role=like.role, sector=like.sector or seen.sector), same_office, page
+        )
     noun = (draft.role or draft.name or "").lower()
     found = office(memory, page.offices, sentence, kind=draft.office or "", noun=noun)
     if draft.own is not None and found is None:
@@ -302,11 +323,7 @@ def _pair(frame: Frame, draft: Draft, span: Span, memory: Memory) -> list[ActorM
         return []
     mentions = []
     for code in codes:
-        person = next(
-            (s for s in memory.recent(frame.sentence.index, 12) if s.person and s.code == code and s.kind is MentionKind.PERSON),
-            None,
-        )
-        named = person if draft.role is not None else None
+        named = memory.person_of(code, draft.office, frame.sentence.index) if draft.role is not None else None
         seen = replace(
             _seen(frame, draft, False),
             code=code,

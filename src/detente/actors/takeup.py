@@ -73,6 +73,13 @@ _TAKEN_UP = frozenset(
         "academic",
     }
 )
+_INSTITUTIONS = frozenset(
+    {"ministry", "embassy", "parliament", "consulate", "department", "commission", "court", "senate", "agency"}
+)
+_BLAMING = word_set(
+    "accuse blame criticise criticize condemn praise thank punish sanction urge press pressure ask call tell warn slam denounce "
+    "commend congratulate rebuke chide reprimand charge encourage push force order advise persuade invite allow help"
+)
 _GOVERNING = word_set("government administration regime ministry presidency cabinet embassy parliament")
 
 
@@ -111,11 +118,37 @@ def pronoun(memory: Memory, sentence: Sentence, at: int, *, quoted: bool) -> Fou
         base -= 0.15
     if not fitting:
         return None
+    near = _by_clause(sentence, at, fitting)
+    if near is not None:
+        return Found(seen=near, confidence=max(0.2, min(base + 0.02, near.confidence)))
     best = fitting[0]
     rivals = {(s.code, s.name) for s in fitting if s.sentence == best.sentence and s.subject == best.subject}
     gap = sentence.index - best.sentence
     confidence = base - 0.1 * (len(rivals) - 1 > 0) - 0.06 * gap
     return Found(seen=best, confidence=max(0.2, confidence * min(1.0, best.confidence + 0.1)))
+
+
+def _by_clause(sentence: Sentence, at: int, fitting: list[Seen]) -> Seen | None:
+    """The fitting one that is subject of the pronoun's own clause or of one it hangs in; for `blame X for its`, the object."""
+    here = {s.token: s for s in fitting if s.sentence == sentence.index}
+    own = sentence.tokens[at]
+    verb = at
+    for _step in range(len(sentence.tokens)):
+        if sentence.tokens[verb].head == verb:
+            return None
+        verb = sentence.tokens[verb].head
+        if sentence.tokens[verb].pos not in ("VERB", "AUX"):
+            continue
+        if own.head == verb and own.dep in _SUBJECTS:
+            continue
+        sides = [(i, t) for i, t in enumerate(sentence.tokens) if t.head == verb and i in here]
+        objects = [here[i] for i, t in sides if t.dep in ("dobj", "dative") and i < at]
+        if objects and sentence.tokens[verb].lemma in _BLAMING and own.head != verb:
+            return objects[-1]
+        subjects = [here[i] for i, t in sides if t.dep in _SUBJECTS]
+        if subjects and not (own.head == verb and own.tag == "PRP"):
+            return subjects[0]
+    return None
 
 
 def _current_speaker(memory: Memory, sentence: int) -> Seen | None:
@@ -159,6 +192,15 @@ def office(memory: Memory, named: dict[str, set[str]], sentence: int, *, kind: s
 
     `kind`: the office; `noun`: its words in lower case. `named`: codes of the page's people by office.
     """
+    ministry = next((word for word in noun.split() if word in _INSTITUTIONS), None)
+    if ministry is not None:
+        same = memory.institution(ministry, sentence)
+        if same is not None:
+            return Found(seen=same, confidence=0.7)
+        if kind == "foreign_minister":
+            return _foreign_ministry(memory, named, sentence)
+    elif noun == "foreign affairs":
+        return _foreign_ministry(memory, named, sentence)
     if kind in _TAKEN_UP:
         offices = _LIKE.get(kind, frozenset({kind}))
         found = memory.holding(offices, sentence)
@@ -179,6 +221,20 @@ def office(memory: Memory, named: dict[str, set[str]], sentence: int, *, kind: s
         latest = _latest_state(memory, sentence)
         return Found(seen=latest, confidence=0.45) if latest else None
     return None
+
+
+def _foreign_ministry(memory: Memory, named: dict[str, set[str]], sentence: int) -> Found | None:
+    """Whose foreign ministry a bare "Foreign Ministry" is: of those the page has, never the American State Department."""
+    for seen in memory.recent(sentence, 40):
+        if seen.office in ("foreign_minister", "spokesman_mfa") and seen.code not in (None, "USA") and not seen.plural:
+            return Found(seen=_state(seen.code, sentence), confidence=0.65)
+    if memory.home is not None:
+        return Found(seen=_state(memory.home, sentence), confidence=0.6)
+    only = (named.get("foreign_minister", set()) | named.get("spokesman_mfa", set())) - {"USA"}
+    if len(only) == 1:
+        return Found(seen=_state(next(iter(only)), sentence), confidence=0.55)
+    latest = _latest_state(memory, sentence)
+    return Found(seen=latest, confidence=0.4) if latest else None
 
 
 def body(memory: Memory, gazetteer: Gazetteer, sentence: Sentence, at: int) -> Found | None:

@@ -31,9 +31,9 @@ def article_lines(lines: Sequence[Line], model: LineModel) -> tuple[Line, ...]:
     own = {line.index for line, yes in zip(lines, model.choose(lines), strict=True) if yes}
     own |= _leads_told_by_teasers(lines, own)
     kept = [line for line in lines if line.index in own and not _is_stray(line) and not _repeated_line(line, lines)]
-    while kept and not _opens(kept[0]):
+    while kept and (not _opens(kept[0]) or Cue.LEGAL in cues_of(kept[0].text)):
         kept.pop(0)
-    while kept and (not _closes(kept[-1]) or _is_author_box(kept[-1], lines)):
+    while kept and (not _closes(kept[-1]) or Cue.LEGAL in cues_of(kept[-1].text) or _is_author_box(kept[-1], lines)):
         kept.pop()
     return tuple(kept) if any(line.is_prose for line in kept) else ()
 

@@ -53,7 +53,7 @@ _PATTERNS = (
     _row(DateUnit.DAY, rf"(?<![\d./]){_DAY}\.(?P<mon>0?[1-9]|1[0-2])\.{YEAR}(?!\d)"),
     _row(
         DateUnit.DAY,
-        rf"\b(?:the )?{_DAY}{_TH}(?:\s*(?:-|–|to|and|through)\s*(?P<last>[12]\d|3[01]|0?[1-9]){_TH})?"
+        rf"\b{_DAY}{_TH}(?:\s*(?:-|–|to|and|through)\s*(?P<last>[12]\d|3[01]|0?[1-9]){_TH})?"
         rf"(?:\s+of)?[\s-]+{ANY_MONTH}(?:(?:,?\s+|-){YEAR}\b)?(?![\w])",
     ),
     _row(

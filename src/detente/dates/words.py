@@ -47,7 +47,7 @@ FUTURE_BEFORE = re.compile(
 )
 FUTURE_AFTER = re.compile(r"^[^.;,]{0,12}\b(?:will|shall|is to|are to)\b", re.IGNORECASE)
 PAST_BEFORE = re.compile(
-    r"\b(?:said|told|last|since|was|were|had|did|after|following|met|held|announced|signed|took|made|came|went|"
+    r"(?<!\bbe )\b(?:said|told|last|since|was|were|had|did|after|following|met|held|announced|signed|took|made|came|went|"
     r"[a-z]{3,}ed)\b[^.;]*$"
 )
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.events.build import Draft, build, without_repeats
-from detente.events.candidates import Candidate, Link, find_candidate, phrase
+from detente.events.candidates import Candidate, find_candidate
 from detente.events.claims import telling
 from detente.events.coder import Coder
 from detente.events.contexts import contexts_of
 from detente.events.grammar import Tree, make_tree, subjects
 from detente.events.lexicon import Lexicon
+from detente.events.links import Link, phrase
 from detente.events.operators import FORCEFUL, governed, meaning
 from detente.events.partners import Partners, find_partners
 from detente.events.speech import SpeechAct, find_speech_acts
@@ -36,6 +37,7 @@ LONGEST_TOKENS = 160  # a longer sentence is a list or a table that the parser c
 CLAIM_FACTOR = 0.85
 ALLEGING_FACTOR = 0.75
 UNCODED_FACTOR = 0.55
+UNAIMED_FACTOR = 0.62  # a military move that the sentence aims at nobody
 ONE_SIDED = frozenset({EventType.REJECT, EventType.THREATEN, EventType.SANCTION})
 
 
@@ -171,6 +173,8 @@ def _confidence(candidate: Candidate, sure: float, claimed_by: Entity | None) ->
         found *= CLAIM_FACTOR
     if any(link.mention.entity.code is None for link in (*candidate.actor, *candidate.recipient)):
         found *= UNCODED_FACTOR
+    if not candidate.mutual and not candidate.recipient:
+        found *= UNAIMED_FACTOR
     return found
 
 

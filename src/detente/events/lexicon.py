@@ -21,6 +21,7 @@ class Sides(StrEnum):
     HOST = "h"  # subject hosts, object visits
     SUFFERED = "<"  # subject is the recipient
     ALONE = "."  # needs no recipient
+    MILITARY = "m"  # as ALONE, where soldiers or arms are the subject
 
 
 class Operator(StrEnum):

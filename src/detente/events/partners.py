@@ -36,6 +36,13 @@ class Partners:
                 return None
         return None
 
+    def pair_near(self, sentence: int) -> tuple[tuple[ActorMention, float], ...]:
+        """The page's own pair, where both were named in this sentence or just before; else nothing."""
+        near = [m for mentions in reversed(self.by_sentence[max(0, sentence - 2 * LOOK_BACK) : sentence + 1]) for m in mentions]
+        found = [next((m for m in near if m.entity.code == code), None) for code in self.ranked[:2]]
+        named = tuple((m, PAGE_PAIR) for m in found if m is not None)
+        return named if len(named) == len(self.ranked[:2]) > 1 else ()
+
     def _pair_of(self, code: EntityCode) -> EntityCode | None:
         pair = self.ranked[:2]
         return next((c for c in pair if c != code), None) if code in pair else None

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
 
-from detente.events.candidates import BY_CLAUSE, DIRECT, NESTED, Link, phrase
 from detente.events.grammar import Tree, objects, prepositional, subject_or_passive
 from detente.events.lexicon import Lexicon
+from detente.events.links import BY_CLAUSE, DIRECT, NESTED, Link, phrase
 from detente.events.operators import NEGATION
 from detente.records import ActorMention, EntityCode, EventType, Span, Statement, overlaps
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from detente.events.grammar import Tree, objects
 from detente.events.lexicon import Entry, Lexicon
 
-PARTICLE = frozenset({"prt", "prep", "advmod", "dative", "aux", "agent"})
+PARTICLE = frozenset({"prt", "prep", "advmod", "dative", "agent"})
+CLAUSE = "<clause>"  # an object cell that asks for a clause: "regretted that …"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def _fits(tree: Tree, i: int, entry: Entry) -> Reading | None:
     if entry.unless and any(_is_one_of(tree, each, entry.unless) for each in done_to):
         return None
     told = tuple(each for each in done_to if _is_one_of(tree, each, entry.objects)) if entry.objects else ()
-    if entry.objects and not told:
+    if entry.objects and not told and not (CLAUSE in entry.objects and tree.by_dep(i, {"ccomp"})):
         return None
     return Reading(at=i, entry=entry, told=told, through=through)
 
@@ -59,7 +60,7 @@ def _particles(tree: Tree, i: int, particle: str) -> tuple[int, ...]:
         following = tree.by_dep(at, PARTICLE) if at == i else (*tree.by_dep(at, PARTICLE), *tree.by_dep(i, PARTICLE))
         step = next((c for c in following if tree.lower(c) == word and c > i), None)
         if step is None and at + 1 < len(tree.tokens) and tree.lower(at + 1) == word and at == i:
-            step = at + 1 if tree.tokens[at + 1].pos in ("ADP", "ADV", "PART") else None
+            step = at + 1 if tree.tokens[at + 1].pos in ("ADP", "ADV") else None
         if step is None:
             return ()
         found.append(step)

@@ -16,8 +16,11 @@ SAME_PARAGRAPH = 0.8
 NEXT_PARAGRAPH = 0.65
 NEW_ACTOR = 0.6
 MIN_LOOSE_WORDS = 4
+OPENING_CHARS = 25
+NESTED = 0.6
 NEGATED = 0.35
 MODAL = 0.55
+_CLAUSES = frozenset({Frame.THAT, Frame.BARE, Frame.WH, Frame.QUOTE})
 _WEAK = frozenset({Frame.NOUN, Frame.LABEL, Frame.PREPOSITION, Frame.CHARGE, Frame.GERUND})
 
 
@@ -50,7 +53,7 @@ def find_attributions(text: str, sentences: Sequence[Sentence], lexicon: CueLexi
     found: list[Attribution] = []
     for number, passage in enumerate(passages(text, sentences)):
         here = [*_of_verbs(passage, number, lexicon), *_of_nouns(passage, number, lexicon)]
-        here = _settle(here)
+        here = [_nested(each, here) for each in _settle(here)]
         here.extend(_loose(passage, number, here, found))
         found.extend(sorted(here, key=_place))
     return tuple(_linked(found))
@@ -183,12 +186,24 @@ def _settle(found: list[Attribution]) -> list[Attribution]:
     return kept
 
 
+def _nested(each: Attribution, others: Sequence[Attribution]) -> Attribution:
+    """The attribution, less sure where its cue stands in what another reports without quoting ("X said that Y had warned …")."""
+    if each.cue is None:
+        return each
+    inside = any(
+        other is not each and other.frame in _CLAUSES and p.start <= each.cue.start < p.end for other in others for p in other.pieces
+    )
+    return replace(each, confidence=each.confidence * NESTED) if inside else each
+
+
 def _carries(phrase: Attribution, other: Attribution) -> bool:
-    """Whether the words of "according to X" are only another's report: its cue stands in them, its content fills them."""
-    if other.cue is None or phrase.frame is other.frame is Frame.SOURCE:
+    """Whether the words of "according to X" are only another's report: they begin with who gives it, or it speaks around them."""
+    if other.cue is None or other.source is None or other.entry is None or other.frame is Frame.SOURCE:
         return False
-    inside = any(piece.start <= other.cue.start < piece.end for piece in phrase.pieces)
-    return inside and _size(other) >= 0.5 * _size(phrase)
+    if other.entry.sort is not Sort.SPEECH or other.frame not in _CLAUSES:
+        return False
+    opens = any(p.start <= other.cue.start < p.end and other.source.start - p.start < OPENING_CHARS for p in phrase.pieces)
+    return opens and _size(other) >= 0.3 * _size(phrase)
 
 
 def _same_words(a: Attribution, b: Attribution) -> bool:

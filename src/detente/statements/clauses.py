@@ -12,6 +12,10 @@ _TAKES_OVER = frozenset({"xcomp", "advcl", "pcomp", "prep", "acl", "conj", "ccom
 _REPORTED_PASSIVES = frozenset({"quote", "cite", "hear", "report"})
 _HARMLESS_HEADS = frozenset({"go", "continue", "come", "hasten", "move", "seek", "proceed", "rush", "quick"})
 _STEPS_UP = 4
+_OPENING_ADVERBS = frozenset(
+    "then also still later earlier meanwhile however yet once often now never so here there thus again already always even first "
+    "further instead just moreover nevertheless nonetheless not only otherwise rather second soon too though".split()
+)
 _BARE_PARTICIPLES = frozenset({"acl", "advcl", "prep", "pobj"})
 PARTICLE_REACH = 4
 
@@ -155,9 +159,13 @@ def _noun_before(passage: Passage, index: int) -> Noun | None:
 def _nearest(passage: Passage, verb: int) -> Noun | None:
     """The nearest noun phrase where the parse gives no subject: right before the verb, else right after it ("said X")."""
     at = verb - 1
-    while at >= passage.starts[verb] and passage.tokens[at].pos in {"ADV", "AUX", "PART"}:
+    while at >= passage.starts[verb] and (passage.tokens[at].pos in {"ADV", "AUX", "PART"} or passage.tokens[at].text == ","):
+        if _odd_name(passage, at):
+            return Noun(first=at, last=at, head=at)
         at -= 1
     if at >= passage.starts[verb] and passage.quoted[at] < 0 and passage.tokens[at].pos in {"NOUN", "PROPN", "PRON"}:
+        while passage.tokens[at].dep in {"appos", "compound"} and passage.tokens[passage.heads[at]].pos in {"NOUN", "PROPN"}:
+            at = passage.heads[at]
         return noun_phrase(passage, at, before=verb)
     at = verb + 1
     end = passage.ends[verb]
@@ -169,6 +177,13 @@ def _nearest(passage: Passage, verb: int) -> Noun | None:
     if starts_after_quote and at < end and passage.tokens[at].pos in {"NOUN", "PROPN", "PRON"} and passage.quoted[at] < 0:
         return Noun(first=verb + 1, last=at, head=at)
     return None
+
+
+def _odd_name(passage: Passage, index: int) -> bool:
+    """Whether a capital "adverb" that opens a sentence is a name that the tagger did not know ("Long urged …")."""
+    token = passage.tokens[index]
+    opens = index == passage.starts[index] and token.text[:1].isupper() and token.tag == "RB"
+    return opens and token.lemma not in _OPENING_ADVERBS and not token.lemma.endswith("ly")
 
 
 def noun_phrase(passage: Passage, head: int, *, before: int | None = None, after: int | None = None) -> Noun:
@@ -186,11 +201,6 @@ def noun_phrase(passage: Passage, head: int, *, before: int | None = None, after
     while last > head and passage.is_punct(last):
         last -= 1
     return Noun(first=first, last=last, head=head)
-
-
-def frames_of(site: Site) -> frozenset[Frame]:
-    """What the site may govern; nothing where only its passive subject is known."""
-    return site.cue.frames
 
 
 def noun_span(passage: Passage, noun: Noun | None) -> Span | None:

@@ -27,9 +27,9 @@ def following(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | No
     """The content after a cue, by the first of its frames that fits the grammar there."""
     frames = site.cue.frames
     if frames & {Frame.THAT, Frame.BARE, Frame.WH, Frame.QUOTE}:
-        clause = _that_clause(passage, site, lexicon) or _clause(passage, site, lexicon)
-        if clause is not None:
-            return clause
+        clauses = [c for c in (_that_clause(passage, site, lexicon), _clause(passage, site, lexicon)) if c is not None]
+        if clauses:
+            return min(clauses, key=lambda c: c.pieces)
     for frame, find in _FINDERS:
         if frame in frames:
             found = find(passage, site, lexicon)
@@ -38,39 +38,59 @@ def following(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | No
     return None
 
 
-def _end(passage: Passage, site: Site, first: int, lexicon: CueLexicon) -> int:
-    """The last token of a clause that starts at `first`: to the end of what hangs on the cue, less what is the cue's own."""
-    limit = max(passage.subtree(site.verb)) + 1
-    limit = max(min(limit, passage.ends[first]), first + 1)
-    if passage.tokens[site.verb].dep == "ROOT":
+def _end(passage: Passage, site: Site, first: int, lexicon: CueLexicon, *, scan: int | None = None) -> int:
+    """The last token of a content that starts at `first`: to the end of what hangs on the cue, less what is the cue's own.
+
+    `scan`: from where on the cue's own adjuncts are looked for, `first` where it is None.
+    """
+    scan = first if scan is None else scan
+    limit = max(min(max(passage.subtree(site.verb)) + 1, passage.ends[first]), first + 1)
+    if _whole_sentence(passage, site, lexicon):
         limit = max(limit, passage.ends[first])
     cut = limit
     for kid in passage.kids[site.verb]:
-        if kid <= first:
-            continue
         left = passage.subtree(kid)[0]
-        if left > first and _own_adjunct(passage, kid, left):
+        if kid > scan and left > scan and _own_adjunct(passage, kid, left, lexicon):
             cut = min(cut, left)
-    for at in range(first + 1, cut):
-        if _new_report(passage, at, lexicon):
-            cut = at
-            break
+    cut = next((at for at in range(scan + 1, cut) if _new_report(passage, at, lexicon) or _aside(passage, at)), cut)
     last = cut - 1
     while last > first and (passage.is_punct(last) and not passage.is_mark(last) or passage.tokens[last].dep == "cc"):
         last -= 1
     return last
 
 
-def _own_adjunct(passage: Passage, kid: int, left: int) -> bool:
+def _whole_sentence(passage: Passage, site: Site, lexicon: CueLexicon) -> bool:
+    """Whether the report may run to the sentence's end: its cue is the main verb, or the parse hung it on its own content.
+
+    "He added that A, B, so C": the parser takes C for the main clause and the report for its complement.
+    """
+    token = passage.tokens[site.verb]
+    if token.dep == "ROOT":
+        return True
+    head = passage.heads[site.verb]
+    marked = passage.child(site.verb, "mark", "advmod") is not None and site.verb > passage.starts[site.verb] + 1
+    reports = any(cue.particle is None for cue in lexicon.verbs.get(passage.tokens[head].lemma, ()))
+    return token.dep in {"ccomp", "parataxis"} and head > site.verb and not marked and not reports
+
+
+def _own_adjunct(passage: Passage, kid: int, left: int, lexicon: CueLexicon) -> bool:
     """Whether what hangs on the cue after its clause is the cue's and not the clause's: set off by a comma, or another verb."""
     token = passage.tokens[kid]
-    comma = passage.tokens[left - 1].text in {",", "-", "–", "—"}
     if token.dep in {"advcl", "prep", "npadvmod"}:
-        return comma
-    if token.dep == "conj":
-        before = {passage.tokens[i].text.lower() for i in range(max(left - 3, 0), left + 2) if i < len(passage.tokens)}
-        return "that" not in before
-    return False
+        return passage.tokens[left - 1].text in {",", "-", "–", "—"}
+    if token.dep != "conj" or token.pos not in {"VERB", "AUX"} or token.tag not in {"VBD", "VBZ", "VBP", "VBG"}:
+        return False
+    if token.lemma in lexicon.verbs:
+        return True
+    before = {passage.tokens[i].text.lower() for i in range(max(left - 2, 0), min(left + 2, len(passage.tokens)))}
+    return "that" not in before
+
+
+def _aside(passage: Passage, at: int) -> bool:
+    """Whether a clause of its own starts here: ", for which …"."""
+    token, end = passage.tokens[at], passage.ends[at]
+    which = at + 1 < end and passage.tokens[at + 1].text.lower() in {"which", "whom"}
+    return token.pos in {"ADP", "SCONJ"} and which and passage.tokens[at - 1].text == ","
 
 
 def _new_report(passage: Passage, at: int, lexicon: CueLexicon) -> bool:
@@ -96,10 +116,10 @@ def _that_clause(passage: Passage, site: Site, lexicon: CueLexicon) -> Content |
         if word == "that" and token.dep in {"mark", "dep"} or (word == "that" and at == site.last + 1 and token.tag == "IN"):
             if _blocked(passage, site, at):
                 return None
-            return _made(passage, site, at + 1, lexicon, Frame.THAT, 0.95)
+            return _made(passage, site, at + 1, lexicon, (Frame.THAT, 0.95))
         wh = Frame.WH in site.cue.frames and word in WH and at == site.last + 1
         if wh and token.dep in {"mark", "advmod", "dobj", "nsubj", "det", "attr"} and token.head is not None:
-            return _made(passage, site, at, lexicon, Frame.WH, 0.85)
+            return _made(passage, site, at, lexicon, (Frame.WH, 0.85))
         if token.pos == "VERB" and token.tag in {"VBD", "VBZ", "VBP"} and passage.heads[at] != site.verb and token.dep != "relcl":
             return None
     return None
@@ -111,12 +131,12 @@ def _blocked(passage: Passage, site: Site, that: int) -> bool:
     return head != site.verb and passage.tokens[head].pos in {"VERB", "AUX"} and site.verb < head < that
 
 
-def _made(passage: Passage, site: Site, first: int, lexicon: CueLexicon, frame: Frame, confidence: float) -> Content | None:
+def _made(passage: Passage, site: Site, first: int, lexicon: CueLexicon, kind: tuple[Frame, float]) -> Content | None:
     first = _skip(passage, first, passage.ends[site.verb])
     if first >= passage.ends[site.verb]:
         return None
     last = _end(passage, site, first, lexicon)
-    return Content(pieces=((first, last),), frame=frame, confidence=confidence) if last - first >= 1 else None
+    return Content(pieces=((first, last),), frame=kind[0], confidence=kind[1]) if last - first >= 1 else None
 
 
 def _skip(passage: Passage, first: int, end: int) -> int:
@@ -137,7 +157,7 @@ def _clause(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None
         first = tree[0]
         if passage.tokens[first].text.lower() == "that" and passage.tokens[first].dep == "mark":
             first += 1
-        return _made(passage, site, first, lexicon, Frame.BARE, 0.9)
+        return _made(passage, site, first, lexicon, (Frame.BARE, 0.9))
     return None
 
 
@@ -149,7 +169,7 @@ def _infinitive(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | 
     first = _skip(passage, tree[0], passage.ends[site.verb])
     if first - site.last > 3:
         return None
-    return _tailed(passage, site, first, lexicon, Frame.INFINITIVE, 0.8)
+    return _tailed(passage, site, first, lexicon, (Frame.INFINITIVE, 0.8))
 
 
 def _has_to(passage: Passage, verb: int) -> bool:
@@ -170,7 +190,7 @@ def _object_infinitive(passage: Passage, site: Site, lexicon: CueLexicon) -> Con
             if not _hangs_on(passage, verb, site.verb):
                 continue
             target = (first, at - 1) if at > first else None
-            content = _tailed(passage, site, first, lexicon, Frame.OBJECT_INFINITIVE, 0.8)
+            content = _tailed(passage, site, first, lexicon, (Frame.OBJECT_INFINITIVE, 0.8))
             return content and Content(pieces=content.pieces, frame=content.frame, confidence=0.8, target=target)
         if token.tag in {"VBD", "VBZ", "VBP"}:
             return None
@@ -200,7 +220,7 @@ def _charge(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None
                 return None
             if site.passive:
                 first = at + 1
-            content = _tailed(passage, site, first, lexicon, Frame.CHARGE, 0.8)
+            content = _tailed(passage, site, first, lexicon, (Frame.CHARGE, 0.8), scan=at + 1)
             return content and Content(pieces=content.pieces, frame=content.frame, confidence=0.8, target=target)
     return None
 
@@ -217,7 +237,7 @@ def _gerund(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None
     if kid is None:
         return None
     first = next(node for node in passage.subtree(kid) if node > site.last)
-    return _tailed(passage, site, first, lexicon, Frame.GERUND, 0.8) if first - site.last <= 2 else None
+    return _tailed(passage, site, first, lexicon, (Frame.GERUND, 0.8)) if first - site.last <= 2 else None
 
 
 def _label(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
@@ -229,7 +249,7 @@ def _label(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
         small = token.dep in {"oprd", "ccomp", "xcomp"} or (token.dep == "prep" and token.text.lower() in {"as", "to"})
         if small and kid > site.last:
             first = _skip(passage, site.last + 1, passage.ends[site.verb])
-            return _tailed(passage, site, first, lexicon, Frame.LABEL, 0.75)
+            return _tailed(passage, site, first, lexicon, (Frame.LABEL, 0.75))
     return None
 
 
@@ -239,10 +259,13 @@ def _object(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None
         return None
     tree = [node for node in passage.subtree(kid) if node > site.last]
     first = _skip(passage, tree[0], passage.ends[site.verb])
-    content = _tailed(passage, site, first, lexicon, Frame.NOUN, 0.6)
+    content = _tailed(passage, site, first, lexicon, (Frame.NOUN, 0.6))
     if content is None:
         return None
     start, last = content.pieces[0]
+    to = tree[-1] + 1
+    if to < last and passage.tokens[to].tag == "TO":
+        return content
     return Content(pieces=((start, min(last, max(tree[-1], start))),), frame=Frame.NOUN, confidence=0.6)
 
 
@@ -250,21 +273,23 @@ def _prepositional(passage: Passage, site: Site, lexicon: CueLexicon) -> Content
     if site.last == site.verb or site.last + 1 >= passage.ends[site.verb]:
         return None
     first = _skip(passage, site.last + 1, passage.ends[site.verb])
-    return _tailed(passage, site, first, lexicon, Frame.PREPOSITION, 0.75) if first < passage.ends[site.verb] else None
+    return _tailed(passage, site, first, lexicon, (Frame.PREPOSITION, 0.75)) if first < passage.ends[site.verb] else None
 
 
-def _tailed(passage: Passage, site: Site, first: int, lexicon: CueLexicon, frame: Frame, confidence: float) -> Content | None:
+def _tailed(
+    passage: Passage, site: Site, first: int, lexicon: CueLexicon, kind: tuple[Frame, float], *, scan: int | None = None
+) -> Content | None:
     """A phrase as content, without the circumstances that trail after a comma."""
     if first >= passage.ends[site.verb]:
         return None
-    last = _end(passage, site, first, lexicon)
-    for at in range(first + 1, last):
+    last = _end(passage, site, first, lexicon, scan=scan)
+    for at in range(first + 1 if scan is None else scan, last):
         if passage.quoted[at] < 0 and passage.tokens[at].text == "," and passage.tokens[at + 1].text.lower() in _TAIL_OPENERS:
             last = at - 1
             break
     if last < first:
         return None
-    return Content(pieces=((first, last),), frame=frame, confidence=confidence)
+    return Content(pieces=((first, last),), frame=kind[0], confidence=kind[1])
 
 
 _FINDERS = (
@@ -287,6 +312,8 @@ def preceding(passage: Passage, site: Site, source: Noun | None) -> Content | No
     if opener is None or opener <= start or not _comma_before(passage, opener):
         return None
     first = start
+    while first < opener - 1 and passage.tokens[first].text.lower() in {"but", "and", "yet", "or", "so"}:
+        first += 1
     last = opener - 1
     while last > first and passage.is_punct(last) and not passage.is_mark(last):
         last -= 1
@@ -315,7 +342,11 @@ def _clause_opener(passage: Passage, site: Site, source: Noun | None) -> int | N
 
 
 def _comma_before(passage: Passage, opener: int) -> bool:
-    return passage.tokens[opener - 1].text in {",", "-", "–", "—"}
+    at = opener - 1
+    while at > passage.starts[opener] and passage.is_mark(at):
+        at -= 1
+    closed = passage.is_mark(opener - 1) and passage.tokens[at].text in {"?", "!"}
+    return closed or passage.tokens[at].text in {",", "-", "–", "—"}
 
 
 def _resumption(passage: Passage, site: Site, source: Noun | None) -> tuple[int, int] | None:

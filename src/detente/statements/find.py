@@ -26,6 +26,7 @@ from detente.statements.when import aimed_at, said_in, said_on
 FLOOR = 0.4
 MIN_CONTENT_CHARS = 3
 FOLLOWS = 0.9
+RUN_PARAGRAPHS = 2
 _FRAME_FACTOR = {Frame.NOUN: 0.75, Frame.LABEL: 0.9, Frame.PREPOSITION: 0.9}
 
 
@@ -59,7 +60,7 @@ def find_statements(
     told = _tell(text, rows, find_attributions(text, sentences, lexicon), cast, dates)
     found = [_statement(text, rows[each.attribution.passage], each, cast, article.id) for each in _dated(told)]
     kept = [s for s in found if s.confidence >= FLOOR and not any(overlaps(s.span, span) for span in cut)]
-    return tuple(sorted(kept, key=lambda s: (s.span, s.spans)))
+    return tuple(_once(sorted(kept, key=lambda s: (s.span, s.spans))))
 
 
 def _without(article: Article) -> tuple[Span, ...]:
@@ -102,21 +103,38 @@ def _reports(each: Attribution, speaker: Speaker) -> bool:
 
 
 def _dated(told: Sequence[_Told]) -> list[_Told]:
-    """Each with its day: its own, that of the same speaker's words in the paragraph run before, or the document's given later."""
+    """Each with its day: its own, that of the same speaker's words in the paragraphs before, or the document's, given later."""
     dated: list[_Told] = []
     for each in told:
-        before = next((b for b in reversed(dated) if _same(b.speaker.entity, each.speaker.entity)), None)
-        near = before is not None and each.attribution.passage - before.attribution.passage <= 1
-        if each.date is None and before is not None and near and before.date is not None:
+        before = dated[-1] if dated else None
+        if before is None or not _goes_on(before, each):
+            before = next((b for b in reversed(dated) if _goes_on(b, each) and not each.speaker.pronoun), None)
+        if before is not None and each.date is None:
             each = replace(each, date=before.date)
-        elif each.date is not None and before is not None and near and before.date is None and before.speaker.document:
+        elif before is not None and before.date is None and before.speaker.document:
             dated[dated.index(before)] = replace(before, date=each.date)
         dated.append(each)
     return dated
 
 
-def _same(a: Entity, b: Entity) -> bool:
-    return a.code == b.code and (a.name == b.name or a.name is None or b.name is None)
+def _goes_on(before: _Told, each: _Told) -> bool:
+    """Whether one speaker goes on from one report to the next."""
+    if each.attribution.passage - before.attribution.passage > RUN_PARAGRAPHS:
+        return False
+    a, b = before.speaker, each.speaker
+    if a.entity.code != b.entity.code:
+        return False
+    return a.entity.name == b.entity.name or None in {a.entity.name, b.entity.name} or b.pronoun or b.document
+
+
+def _once(found: Sequence[Statement]) -> list[Statement]:
+    """The statements without the same words of the same side told again on the page: standfirsts repeat the body."""
+    kept: dict[tuple[str, str | None], Statement] = {}
+    for each in found:
+        key = " ".join(each.content.casefold().split()).strip(" .,"), each.speaker.code
+        if key not in kept:
+            kept[key] = each
+    return list(kept.values())
 
 
 def _statement(text: str, passage: Passage, told: _Told, cast: Cast, article_id: str) -> Statement:

@@ -69,10 +69,9 @@ def _after(passage: Passage, number: int, sites: Sequence[Site], lexicon: CueLex
     inner = passage.text[quote.inner.start : quote.inner.end]
     sealed = inner[-1:] in _STOPS and passage.tokens[first].text[:1].isupper() and passage.tokens[first].pos != "PROPN"
     sealed = sealed or (inner[-1:] == "." and passage.starts[first] == first)
-    if inner[-1:] not in {*_STOPS, ","} and passage.text[quote.span.end : quote.span.end + 1] not in {",", "?", "!"}:
-        # No comma: an attribution only where the verb or its subject follows at once and the quote began the sentence.
-        if not _begins_sentence(passage, quote):
-            return None
+    if not _begins_sentence(passage, quote):
+        # `It was "ready," Roe said`: the words before the quote belong to what is said.
+        return None
     for site in sites:
         if not first <= site.verb <= first + AFTER_REACH or site.verb >= passage.ends[first]:
             continue
@@ -91,8 +90,10 @@ def _after(passage: Passage, number: int, sites: Sequence[Site], lexicon: CueLex
 
 
 def _begins_sentence(passage: Passage, quote: Quote) -> bool:
+    lead = passage.text[passage.span.start : quote.span.start].rstrip(" \t\xa0“”\"«»‘’'*•(")
     first = passage.at(quote.span.start)
-    return first < len(passage.tokens) and first - passage.starts[first] <= 1
+    opens = first < len(passage.tokens) and first - passage.starts[first] <= 1
+    return opens or not lead or lead[-1] in ".?!:;…)—–-" or not quote.opened
 
 
 def _inverted(passage: Passage, site: Site, first: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.records import ActorMention, Entity, MentionKind, Span, overlaps, within
 
@@ -25,17 +25,23 @@ _KIND_RANK = {
     MentionKind.PEOPLE: 3,
     MentionKind.PRONOUN: 4,
 }
+SURE_ENOUGH = 0.6
 _NAME = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-ÖØ-Þ][\w.’'-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Who speaks and how sure that is. `document`: the words name what speaks ("the statement"), not who."""
+    """Who speaks and how sure that is.
+
+    `document`: the words name what speaks ("the statement"), not who. `pronoun`: only a pronoun names the speaker.
+    `impersonal`: a state, seat, body or office, not a person.
+    """
 
     entity: Entity
     confidence: float
     document: bool = False
     pronoun: bool = False
+    impersonal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +63,8 @@ def speaker_of(text: str, source: Span, head: Span, cast: Cast, *, last: Speaker
     here = cast.at(source)
     on_head = [m for m in here if overlaps(m.entity.span, head)]
     if on_head:
-        return _from_mention(min(on_head, key=lambda m: (_KIND_RANK.get(m.kind, 5), -m.confidence, m.entity.span)))
+        chosen = min(on_head, key=lambda m: (_KIND_RANK.get(m.kind, 5), -m.confidence, m.entity.span))
+        return _same_house(_from_mention(chosen), last)
     word = text[head.start : head.end].casefold()
     if word in DOCUMENTS or word.rstrip("s") in DOCUMENTS:
         return _issuer(text, source, here, last)
@@ -74,7 +81,20 @@ def speaker_of(text: str, source: Span, head: Span, cast: Cast, *, last: Speaker
 def _from_mention(mention: ActorMention, factor: float = 1.0) -> Speaker:
     pronoun = mention.kind is MentionKind.PRONOUN
     sure = (0.7 + 0.3 * mention.confidence) * factor * (0.92 if pronoun else 1.0)
-    return Speaker(entity=mention.entity, confidence=sure, pronoun=pronoun)
+    impersonal = mention.kind in {MentionKind.STATE, MentionKind.SEAT, MentionKind.BODY} or (
+        mention.kind is MentionKind.OFFICE and mention.entity.name is not None and mention.entity.name[:1].isupper()
+    )
+    return Speaker(entity=mention.entity, confidence=sure, pronoun=pronoun, impersonal=impersonal)
+
+
+def _same_house(speaker: Speaker, last: Speaker | None) -> Speaker:
+    """ "It" after a ministry's statement is that ministry where both stand for the same state, and not the state at large."""
+    if not speaker.pronoun or last is None or speaker.entity.text.casefold() != "it":
+        return speaker
+    if last.entity.code is None or last.entity.code != speaker.entity.code or not last.impersonal:
+        return speaker
+    whom = last.entity
+    return replace(speaker, impersonal=True, entity=replace(speaker.entity, name=whom.name, sector=whom.sector, role=whom.role))
 
 
 def _issuer(text: str, source: Span, here: Sequence[ActorMention], last: Speaker | None) -> Speaker | None:
@@ -85,12 +105,12 @@ def _issuer(text: str, source: Span, here: Sequence[ActorMention], last: Speaker
             named, key=lambda m: (m.kind not in {MentionKind.OFFICE, MentionKind.BODY, MentionKind.PERSON}, m.entity.span)
         )
         found = _from_mention(chosen, 0.95)
-        return Speaker(entity=found.entity, confidence=found.confidence, document=True)
+        return replace(found, document=True)
     owner = next((m for m in here if m.kind is MentionKind.PRONOUN), None)
     if owner is not None:
         return Speaker(entity=owner.entity, confidence=0.8, document=True)
     carried = _carried(text, source, last, 0.8)
-    return carried and Speaker(entity=carried.entity, confidence=carried.confidence, document=True)
+    return replace(carried, document=True) if carried is not None else None
 
 
 def _carried(text: str, span: Span, last: Speaker | None, factor: float) -> Speaker | None:
@@ -100,7 +120,8 @@ def _carried(text: str, span: Span, last: Speaker | None, factor: float) -> Spea
     entity = Entity(
         text=text[span.start : span.end], span=span, name=whom.name, code=whom.code, sector=whom.sector, role=whom.role
     )
-    return Speaker(entity=entity, confidence=min(last.confidence, 1.0) * factor, pronoun=True)
+    sure = factor * (1.0 if last.confidence >= SURE_ENOUGH else last.confidence)
+    return Speaker(entity=entity, confidence=sure, pronoun=True, impersonal=last.impersonal)
 
 
 def _stranger(text: str, source: Span, head: Span, here: Sequence[ActorMention]) -> Speaker | None:

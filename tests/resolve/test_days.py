@@ -1,0 +1,71 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.dates.find import find_dates
+from detente.records import Basis, Published
+from detente.resolve.days import resolve_date
+
+THURSDAY = Published(start=date(2021, 7, 29), end=date(2021, 7, 29), basis=Basis.STATED)
+
+CASES = [
+    ("weekday-before", "He said on Tuesday that it was over.", "2021-07-27", "2021-07-27"),
+    ("weekday-is-publication-day", "He said on Thursday that it was over.", "2021-07-29", "2021-07-29"),
+    ("weekday-ahead", "They will meet on Tuesday.", "2021-08-03", "2021-08-03"),
+    ("last-weekday", "They met last Thursday.", "2021-07-22", "2021-07-22"),
+    ("today", "It said today that talks go on.", "2021-07-29", "2021-07-29"),
+    ("yesterday", "It said yesterday that talks go on.", "2021-07-28", "2021-07-28"),
+    ("last-week", "They met last week.", "2021-07-19", "2021-07-25"),
+    ("weekend", "They met over the weekend.", "2021-07-24", "2021-07-25"),
+    ("this-month", "They met this month.", "2021-07-01", "2021-07-31"),
+    ("next-month", "They meet next month.", "2021-08-01", "2021-08-31"),
+    ("month-past", "The results of the June summit were thin.", "2021-06-01", "2021-06-30"),
+    ("month-ahead", "The poll is to be held in November.", "2021-11-01", "2021-11-30"),
+    ("month-of-last-year", "They quarrelled in December.", "2020-12-01", "2020-12-31"),
+    ("day-without-year", "They met on June 16.", "2021-06-16", "2021-06-16"),
+    ("days-ago", "It began three days ago.", "2021-07-26", "2021-07-26"),
+    ("years-ago", "It began two years ago.", "2019-01-01", "2019-12-31"),
+    ("stated", "It began on 24 March 1999.", "1999-03-24", "1999-03-24"),
+    ("range", "They sat from 12-15 April 2019.", "2019-04-12", "2019-04-15"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_days_are_counted_from_the_publication_day(text, start, end):
+    (mention,) = find_dates(text)
+    days = resolve_date(mention, THURSDAY)
+    assert days is not None
+    assert (str(days.start), str(days.end)) == (start, end)
+
+
+def test_a_relative_day_is_unknown_where_the_publication_day_is():
+    wide = Published(start=date(2021, 1, 20), end=date(2024, 6, 16), basis=Basis.INFERRED)
+    (mention,) = find_dates("He said so on Tuesday.")
+    assert resolve_date(mention, None) is None
+    assert resolve_date(mention, wide) is None
+
+
+def test_a_stated_day_needs_no_publication_day():
+    (mention,) = find_dates("They met on 16 June 2021.")
+    days = resolve_date(mention, None)
+    assert days is not None
+    assert (days.start, days.basis) == (date(2021, 6, 16), Basis.STATED)
+
+
+def test_an_impossible_day_is_unknown_not_a_crash():
+    (mention,) = find_dates("They met on 31 June 2021.")
+    assert resolve_date(mention, THURSDAY) is None
+
+
+@given(
+    st.sampled_from([c[1] for c in CASES]),
+    st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)),
+    st.integers(min_value=0, max_value=31),
+)
+def test_an_interval_never_ends_before_it_starts(text, day, width):
+    published = Published(start=day, end=date.fromordinal(day.toordinal() + width), basis=Basis.STATED)
+    for mention in find_dates(text):
+        days = resolve_date(mention, published)
+        assert days is None or (days.start and days.end and days.start <= days.end)

@@ -1,0 +1,243 @@
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from itertools import permutations
+
+import pytest
+
+from detente.errors import ArchiveError, ArchiveFull, ArchiveNewer, ArchiveReadOnly
+from detente.merge.block import block_of, merge_block
+from detente.records import Reason, Rejected
+from detente.store.archive import Archive, open_archive
+from detente.store.schema import connect, migrations, version_of
+from tests.making import DAY, LEAD, days, mention, outcome
+
+NOW = datetime(2022, 3, 11, 9, 0, tzinfo=UTC)
+ONE = outcome(mention(when=days(DAY)), uri="one.txt")
+COPY = outcome(mention(when=days(DAY)), uri="two.txt", outlet="Echo")
+OTHER = outcome(mention(when=days(DAY)), uri="three.txt", text=LEAD + " More follows.", outlet="Courier")
+
+
+def fill(archive: Archive, *outcomes: object) -> Archive:
+    for found in outcomes:
+        archive.add(found, seen=NOW, block_of=block_of)
+    archive.merge(merge_block)
+    return archive
+
+
+@pytest.fixture
+def archive(tmp_path):
+    with open_archive(tmp_path / "desk.db", write=True) as held:
+        yield held
+
+
+def dump(path) -> list[str]:
+    with sqlite3.connect(path) as db:
+        return sorted(db.iterdump())
+
+
+def test_events_come_back_with_every_passage(archive):
+    fill(archive, ONE, COPY, OTHER)
+    (event,) = archive.events("NOR", "SUD")
+    assert (event.reports, event.sources) == (3, 3)
+    assert [m.found for m in event.mentions] == [r.events[0] for r in (ONE, OTHER, COPY)]
+    for passage in archive.passages(event):
+        assert passage.text == LEAD[:51]
+        assert "expelled" in [passage.text[s.start : s.end] for s, what in passage.marks if what == "trigger"]
+
+
+def test_reading_twice_equals_reading_once(tmp_path):
+    path = tmp_path / "desk.db"
+    with open_archive(path, write=True) as held:
+        fill(held, ONE, OTHER)
+    before = dump(path)
+    with open_archive(path, write=True) as held:
+        assert not held.add(ONE, seen=datetime(2030, 1, 1, tzinfo=UTC), block_of=block_of)
+        held.merge(merge_block)
+    assert dump(path) == before
+
+
+def test_the_order_of_reading_does_not_matter(tmp_path):
+    seen = set()
+    for n, order in enumerate(permutations((ONE, COPY, OTHER))):
+        with open_archive(tmp_path / f"{n}.db", write=True) as held:
+            seen.add(str(fill(held, *order).events()))
+    assert len(seen) == 1
+
+
+def test_a_page_seen_at_two_addresses_is_one_page(archive):
+    from dataclasses import replace
+
+    again = replace(ONE, page=replace(ONE.page, uri="elsewhere.txt"))
+    fill(archive, ONE, again)
+    assert len(archive.sources()) == 1
+    assert archive.holds("elsewhere.txt", ONE.page.sha256)
+
+
+def test_rejections_are_kept_and_counted_once(archive):
+    rejected = Rejected(uri="x.bin", sha256="0" * 64, reason=Reason.BINARY, detail="a PNG picture")
+    fill(archive, rejected, rejected)
+    assert archive.rejections() == (rejected,)
+
+
+def test_a_split_is_logged_survives_merging_and_is_taken_back(archive):
+    fill(archive, ONE, OTHER)
+    (event,) = archive.events()
+    chosen = event.mentions[0]
+    number = archive.set_apart(chosen.source.sha256, chosen.found.id, made=NOW)
+    archive.merge(merge_block)
+    assert len(archive.events()) == 2
+    fill(archive, COPY)
+    assert len(archive.events()) == 2
+    assert number is not None
+    assert archive.undo(number, made=NOW)
+    archive.merge(merge_block)
+    assert len(archive.events()) == 1
+    assert not archive.undo(number, made=NOW)
+
+
+def test_full_text_finds_articles_and_statements(archive):
+    fill(archive, ONE)
+    assert [s.uri for s in archive.search("expelled diplomats")] == ["one.txt"]
+    assert len(archive.statements(words="hostile", codes=("SUD",))) == 1
+    assert archive.statements(speaker="su_") == ()
+    assert archive.search('" OR ') == ()
+
+
+def test_private_persons_stay_out_unless_asked_for(archive):
+    fill(archive, outcome(mention(when=days(DAY), sector="BUS")))
+    assert archive.events("NOR", "SUD") == ()
+    assert len(archive.events("NOR", "SUD", officials_only=False)) == 1
+
+
+def test_views_read_well_in_any_sqlite_tool(archive, tmp_path):
+    fill(archive, ONE, COPY, OTHER)
+    with sqlite3.connect(tmp_path / "desk.db") as db:
+        assert db.execute("SELECT actor, recipient, event, standing, reports, sources FROM events").fetchall() == [
+            ("NOR", "SUD", "SANCTION", "happened", 3, 3)
+        ]
+        assert db.execute("SELECT actor, recipient, month, events, material_conflict FROM dyad_month").fetchall() == [
+            ("NOR", "SUD", "2022-03", 1, 1)
+        ]
+        assert db.execute("SELECT count(*), min(speaker_code) FROM statements").fetchone() == (3, "SUD")
+        assert db.execute("SELECT count(DISTINCT id), count(*) FROM articles").fetchone() == (2, 3)
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_an_archive_of_a_newer_version_is_refused_and_left_alone(tmp_path):
+    path = tmp_path / "desk.db"
+    open_archive(path, write=True).close()
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    with pytest.raises(ArchiveNewer, match="version 99"):
+        open_archive(path, write=True)
+
+
+def test_an_archive_of_an_earlier_version_is_brought_forward(tmp_path):
+    path = tmp_path / "desk.db"
+    connect(path, write=True, steps=migrations()[:1]).close()
+    with pytest.raises(ArchiveError, match="earlier version"):
+        open_archive(path)
+    with open_archive(path, write=True) as held:
+        fill(held, ONE)
+        assert len(held.search("expelled")) == 1
+    db = connect(path, write=False)
+    assert version_of(db) == len(migrations())
+    db.close()
+
+
+def test_a_migration_that_fails_leaves_the_version_before(tmp_path):
+    path = tmp_path / "desk.db"
+    open_archive(path, write=True).close()
+    with pytest.raises(ArchiveError):
+        connect(path, write=True, steps=(*migrations(), "CREATE TABLE half (x); SELECT * FROM nothing_there;"))
+    with open_archive(path, write=True) as held:
+        fill(held, ONE)
+    assert "half" not in "".join(dump(path))
+
+
+@pytest.mark.parametrize("make", ["text", "other-sqlite", "folder", "absent"])
+def test_what_is_no_archive_gets_a_clear_line(tmp_path, make):
+    path = tmp_path / "desk.db"
+    if make == "text":
+        path.write_text("not a database, only words " * 60)
+    elif make == "other-sqlite":
+        with sqlite3.connect(path) as db:
+            db.execute("CREATE TABLE mine (x)")
+        db.close()
+    elif make == "folder":
+        path.mkdir()
+    with pytest.raises(ArchiveError, match=r"desk\.db"):
+        open_archive(path, write=make in ("text", "other-sqlite", "folder"))
+
+
+def test_a_read_only_archive_can_be_asked_but_not_written(tmp_path):
+    path = tmp_path / "desk.db"
+    with open_archive(path, write=True) as held:
+        fill(held, ONE)
+    with open_archive(path) as held:
+        assert len(held.events()) == 1
+        with pytest.raises(ArchiveReadOnly):
+            held.add(OTHER, seen=NOW, block_of=block_of)
+
+
+def test_a_full_disk_stops_with_a_clear_line_and_keeps_what_was_read(tmp_path):
+    path = tmp_path / "desk.db"
+    with open_archive(path, write=True) as held:
+        fill(held, ONE)
+        pages = held._db.execute("PRAGMA page_count").fetchone()[0]
+        held._db.execute(f"PRAGMA max_page_count = {pages}")  # SQLite answers as it does on a full disk
+        with pytest.raises(ArchiveFull, match="no space left"):
+            for n in range(200):
+                held.add(outcome(uri=f"{n}", text=LEAD * 50 + str(n)), seen=NOW, block_of=block_of)
+    with open_archive(path) as held:
+        assert len(held.events()) == 1
+
+
+def test_many_read_while_one_writes(tmp_path):
+    path = tmp_path / "desk.db"
+    with open_archive(path, write=True) as writer, open_archive(path) as reader:
+        with writer._transaction():
+            writer._db.execute("INSERT INTO pending VALUES ('x')")
+            assert reader.events() == ()
+        fill(writer, ONE)
+        assert len(reader.events()) == 1
+
+
+KILLED = """
+import sys
+from datetime import UTC, datetime
+from detente.merge.block import block_of, merge_block
+from detente.store.archive import open_archive
+from tests.making import LEAD, DAY, days, mention, outcome
+with open_archive(sys.argv[1], write=True) as held:
+    print("open", flush=True)
+    for n in range(400):
+        page = outcome(mention(when=days(DAY)), uri=f"{n:03}", text=LEAD + str(n), outlet=str(n))
+        held.add(page, seen=datetime(2022, 3, 11, tzinfo=UTC), block_of=block_of)
+        if n % 20 == 0:
+            held.merge(merge_block)
+    held.merge(merge_block)
+"""
+
+
+@pytest.mark.parametrize("after_s", [0.02, 0.07, 0.15, 0.3])
+def test_a_kill_at_any_moment_leaves_it_openable_and_a_second_run_completes_it(tmp_path, after_s):
+    path = tmp_path / "desk.db"
+    run = [sys.executable, "-c", KILLED, str(path)]
+    with subprocess.Popen(run, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": "."}) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        time.sleep(after_s)
+        child.send_signal(signal.SIGKILL)
+    with open_archive(path, write=True) as held:
+        assert held._db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    subprocess.run(run, check=True, env={**os.environ, "PYTHONPATH": "."}, stdout=subprocess.DEVNULL)
+    with open_archive(path) as held:
+        (event,) = held.events()
+        assert event.reports == len(held.sources()) == 400
