@@ -35,8 +35,25 @@ MENUS = (
     "Categories: World",
     "BREAKING",
 )
-OUTLETS = ("The Harbour Courier", "Eastmoor Daily", "Plainfield Observer", "Gulf & Straits Monitor", "newsmill24", "Terrace Times", "Kestrel Post")
-WRITERS = ("Mara Tolling", "J. P. Ostrander", "Web Desk", "Northern Wire", "Adeel Farrant", "Staff Reporter", "Ines Caldwell", "admin")
+OUTLETS = (
+    "The Harbour Courier",
+    "Eastmoor Daily",
+    "Plainfield Observer",
+    "Gulf & Straits Monitor",
+    "newsmill24",
+    "Terrace Times",
+    "Kestrel Post",
+)
+WRITERS = (
+    "Mara Tolling",
+    "J. P. Ostrander",
+    "Web Desk",
+    "Northern Wire",
+    "Adeel Farrant",
+    "Staff Reporter",
+    "Ines Caldwell",
+    "admin",
+)
 CAPTIONS = (
     "A view of the parliament building in the capital on Monday. (Photo: Handout)",
     "The two presidents shake hands before the cameras. File photo",
@@ -46,7 +63,16 @@ CAPTIONS = (
     "Representational image",
     "Soldiers stand guard near the border crossing.",
 )
-POINTERS = ("ALSO READ: {title}", "Also Read | {title}", "READ MORE: {title}", "See also: {title}", "Read also: {title}", "Watch: {title}", "READ MORE", "Advertisement")
+POINTERS = (
+    "ALSO READ: {title}",
+    "Also Read | {title}",
+    "READ MORE: {title}",
+    "See also: {title}",
+    "Read also: {title}",
+    "Watch: {title}",
+    "READ MORE",
+    "Advertisement",
+)
 LEGAL = (
     "Disclaimer: This story comes from a syndicated feed and has not been edited by our staff.",
     "Disclaimer: This copy was published automatically from an agency feed without any changes to the text and no editor has looked at it",
@@ -66,7 +92,19 @@ BIOS = (
     "{name} is an online editor with ten years of experience in news, health, travel and entertainment, and regularly attends trainings.",
     "About the author: {name} lives by the sea with two dogs and writes about diplomacy.",
 )
-SECTIONS = ("Related Stories", "Related Articles", "Recent Posts", "Latest", "Most Read", "You may also like", "Trending", "MORE FROM WORLD", "Don't Miss", "Top News", "Related")
+SECTIONS = (
+    "Related Stories",
+    "Related Articles",
+    "Recent Posts",
+    "Latest",
+    "Most Read",
+    "You may also like",
+    "Trending",
+    "MORE FROM WORLD",
+    "Don't Miss",
+    "Top News",
+    "Related",
+)
 COMMENTS = (
     "Leave a Reply",
     "Your email address will not be published. Required fields are marked *",
@@ -81,7 +119,15 @@ READER_WORDS = (
     "I do not believe a word of it. They will sign anything and do nothing, as always.",
 )
 AGO = ("3 years ago", "2 hours ago", "5 days ago", "a month ago")
-DATES = ("July 14, 2021", "3 March 2022", "Published: November 2, 2020 10:09 AM", "Updated: 5 June 2022, 19:42 IST", "2021-09-08", "Tuesday, 18 May 2021", "2 mins read")
+DATES = (
+    "July 14, 2021",
+    "3 March 2022",
+    "Published: November 2, 2020 10:09 AM",
+    "Updated: 5 June 2022, 19:42 IST",
+    "2021-09-08",
+    "Tuesday, 18 May 2021",
+    "2 mins read",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ from detente.records import (
     Span,
     Term,
 )
-from detente.resolve.acts import settle_events
+from detente.resolve.acts import settle_events, settle_statements
 from detente.resolve.days import resolve_date
 from detente.resolve.publication import publication
 from detente.statements.cues import CueLexicon, load_cues
@@ -85,15 +85,12 @@ def read_page(page: Page, *, tools: Tools, options: ReadOptions | None = None) -
         return _not_about_states(page)
     article = replace(article, published=published)
     days = _days(dates, article)
-    statements = tuple(
-        s
-        for s in find_statements(page.text, sentences, actors, days, article=article, lexicon=tools.cues)
-        if s.confidence >= options.min_confidence
-    )
+    said = find_statements(page.text, sentences, actors, days, article=article, lexicon=tools.cues)
+    statements = tuple(s for s in said if s.confidence >= options.min_confidence)
     material = Material(text=page.text, article_id=article.id, sentences=sentences, actors=actors, dates=days)
     found = find_events(material, statements=statements, published=published, coder=tools.coder)
     events = tuple(e for e in settle_events(found, published) if e.confidence >= options.min_confidence)
-    return Read(page=page, article=article, statements=statements, events=events)
+    return Read(page=page, article=article, statements=settle_statements(statements, published), events=events)
 
 
 def _not_about_states(page: Page) -> Rejected:

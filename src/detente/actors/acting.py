@@ -24,6 +24,7 @@ _SIDES = word_set(
     "north south east west outskirts suburbs streets city mayor capital kilometres kilometers miles km centre "
     "center heart fall battle siege treaty bishop archbishop university residents people gates lord"
 )
+_LINES = word_set("flight route road train railway line unite link connect travel shuttle ferry highway distance pipeline bus")
 _PLACE_DIRECTIONS = word_set("northern southern eastern western central downtown greater old inner")
 VISITED = 0.6
 GOVERNED = 0.8
@@ -78,7 +79,7 @@ def _after_preposition(preposition: str, governor: str, piece: Piece) -> float:
         return GOVERNED if preposition == "from" and governor in _FROM_GOVERNMENTS else 0.0
     if preposition in ("to", "for", "towards", "toward") and governor in _MOTION:
         return VISITED if governor in ("visit", "trip", "travel", "tour", "invite", "return") else 0.0
-    if preposition == "of" and governor in _SIDES:
+    if (preposition == "of" and governor in _SIDES) or (preposition in ("between", "with", "from") and governor in _LINES):
         return 0.0
     return ACTING
 

@@ -21,7 +21,7 @@ _NOT_NAMES = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 MAX_NAME_WORDS = 6
 _MAX_REACH = 4  # words between a state's name and the noun that the parse says it belongs to
-_HONORIFICS = word_set("mr mrs ms miss dr sir lord lady dame sheikh sheikha shri smt hon honourable excellency gen mme")
+HONORIFICS = word_set("mr mrs ms miss dr sir lord lady dame sheikh sheikha shri smt hon honourable excellency gen mme")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +228,7 @@ def with_name(frame: Frame, core: Core) -> Core:
 
 
 def _named(frame: Frame, core: Core, at: int, last: int) -> Core:
-    while frame.lower(at) in _HONORIFICS and at < last:
+    while frame.lower(at) in HONORIFICS and at < last:
         at += 1
     return Core(
         chain=core.chain,

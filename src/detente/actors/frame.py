@@ -73,7 +73,8 @@ class Draft:
     """A mention as the sentence alone gives it, before the page and the gazetteer have settled whom it means.
 
     `first` and `last`: words of the frame. `head`: the token it hangs by. `person`: a person's name, where it gives one.
-    `own`: the possessive pronoun before it ("his Russian counterpart"). `definite`: a bare office that the page must resolve.
+    `own`: the possessive pronoun before it ("his Russian counterpart"). `definite`: a bare office that the page must
+    resolve. `pair`: it means two states, `codes` where the words say which.
     """
 
     first: int
@@ -93,3 +94,4 @@ class Draft:
     definite: bool = False
     own: str | None = None
     pair: bool = False
+    codes: tuple[str, ...] = ()

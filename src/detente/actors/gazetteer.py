@@ -26,7 +26,7 @@ _CLASSES = {
     "people": TermKind.PERSONS,
 }
 # A state's own words (`Ukraine war`) before a noun say less of who acts than an adjective does.
-_EUROPE_WEIGHT = 0.45
+_EUROPE_WEIGHT, _WEAK_WEIGHT, _WEIGHT = 0.45, 0.75, 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +152,7 @@ def _add_body(proper: Lexicon, row: tuple[str, str, str, str, str]) -> None:
     code, kind, name, aliases, sector = row
     west = code == "WEST"
     term_kind = TermKind.WEST if west else TermKind.GROUP if kind == "group" else TermKind.BODY
-    for alias in (*_list(aliases), name):
+    for alias in _list(aliases) if west else (*_list(aliases), name):
         term = _term(term_kind, alias, code, sector=None if sector in ("", "weak") else sector, adjectival=not west)
         if sector == "weak":
             term = Term(kind=term_kind, text=alias, code=code, weight=_EUROPE_WEIGHT)
@@ -165,7 +165,9 @@ def _add_body(proper: Lexicon, row: tuple[str, str, str, str, str]) -> None:
 
 
 def _term(kind: TermKind, name: str, code: str, *, sector: str | None = None, adjectival: bool = False) -> Term:
-    return Term(kind=kind, text=_bare(name), code=code, sector=sector, weak=name.startswith(_WEAK), adjectival=adjectival)
+    weak = name.startswith(_WEAK)
+    weight = _WEAK_WEIGHT if weak else _WEIGHT
+    return Term(kind=kind, text=_bare(name), code=code, sector=sector, weak=weak, adjectival=adjectival, weight=weight)
 
 
 def _bare(name: str) -> str:

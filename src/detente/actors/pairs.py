@@ -6,9 +6,12 @@ from detente.records import MentionKind
 
 _SIDES = word_set(
     "sides countries nations neighbours neighbors states parties governments capitals powers militaries armies "
-    "rivals allies delegations superpowers peoples foes adversaries economies countries' forces giants kingdoms"
+    "rivals allies delegations superpowers koreas peoples foes adversaries economies countries' forces giants kingdoms"
 )
-_PERSONS = word_set("leaders presidents ministers premiers diplomats counterparts men politicians officials negotiators chiefs")
+_PERSONS = word_set(
+    "leaders presidents ministers premiers diplomats counterparts men politicians officials negotiators chiefs envoys "
+    "representatives ambassadors"
+)
 _LINKS = word_set(
     "nuclear neighbouring neighboring asian european arab foreign defence defense prime warring rival armed western "
     "big great major largest world east african gulf south old former top conflicting communist"
@@ -49,4 +52,5 @@ def read_pair(frame: Frame, at: int) -> Draft | None:
         sector=("GOV",) if persons else (),
         plural=True,
         pair=True,
+        codes=("PRK", "KOR") if lower == "koreas" else (),
     )

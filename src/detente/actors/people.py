@@ -25,7 +25,12 @@ _COMMON_WORDS = word_set(
     "Bennett Wallace Hunt Raab Gore Dole Blair Major Straw Barak Peace Justice Victory Freedom Union State Bird "
     "Rocha Keita Toure Traore Diallo"
 )
+_FUNCTION_WORDS = word_set(
+    "he she we you i they it an a the so no do in on to be by as at if is or of up us my me and but for not now then this that "
+    "she her his him un bin al el de la"
+)
 _SAFE_COMMON = word_set("Blair Modi Xi Kim Moon Bush Rice Powell May Johnson Li Wang Singh Khan Barak Salman Hun Raab")
+_HONORIFIC_KEYS = frozenset({("Mr",), ("Mrs",), ("Ms",), ("Sir",), ("Dr",), ("Lord",), ("Gen",)})
 _TITLED = 0.95
 _PAGE_ONLY, _DATED, _UNDATED, _OUT_OF_OFFICE, _NOT_YET = 0.95, 0.92, 0.85, 0.85, 0.5
 
@@ -54,6 +59,9 @@ class People:
         """The person whom these words name, by full name or family name."""
         keys = keys_of(name)
         found = self.by_keys.get(keys)
+        if found is None and keys[:1] in _HONORIFIC_KEYS:
+            keys = keys[1:]
+            found = self.by_keys.get(keys)
         if found is None and len(keys) > 2:  # a middle name or initial that was given once only
             found = self.by_keys.get((keys[0], keys[-1])) or self.by_keys.get(keys[-2:])
         if found is None and len(keys) > 1:
@@ -72,6 +80,8 @@ def gather(drafts: Iterable[Draft], gazetteer: Gazetteer, published: Published |
         keys = keys_of(draft.person)
         if not keys or (len(keys) == 1 and draft.role is None):
             continue
+        if draft.role is None and keys not in gazetteer.by_name and _gender(draft.person, gazetteer) is None and not draft.gender:
+            continue  # two capitalised words are not yet a person
         person = _settle(draft, keys, gazetteer, published, named)
         if person is None:
             continue
@@ -84,6 +94,8 @@ def known_families(people: People) -> Lexicon:
     """A lexicon of the names that may stand alone on this page: those it introduces, and leaders of states it names."""
     lexicon = Lexicon()
     for keys, person in people.by_keys.items():
+        if len(keys) == 1 and keys[0].lower() in _FUNCTION_WORDS:
+            continue
         lexicon.add(" ".join(keys), Term(kind=TermKind.PERSON, text=" ".join(keys), code=person.code))
     return lexicon
 
@@ -91,6 +103,8 @@ def known_families(people: People) -> Lexicon:
 def famous(gazetteer: Gazetteer, published: Published | None, named: frozenset[str], keys: tuple[str, ...]) -> Person | None:
     """The leader whom a family name alone means on a page that names these codes; None where it may be anybody."""
     word = " ".join(keys)
+    if word.lower() in _FUNCTION_WORDS:
+        return None
     if word in _COMMON_WORDS and word not in _SAFE_COMMON:
         return None
     rows = [gazetteer.holders[at] for at in gazetteer.by_family.get(keys, ())]

@@ -94,6 +94,15 @@ class Found:
 def subject_of_speech(sentence: Sentence, token: int) -> tuple[bool, bool]:
     """Whether a token is a subject, and whether of a verb of saying."""
     found = sentence.tokens[token]
+    for _step in range(3):  # "the Security Council of Algeria decided": Algeria is as good as subject
+        if found.dep in _SUBJECTS:
+            break
+        above = sentence.tokens[found.head]
+        if found.dep == "pobj" and above.lemma == "of":
+            above = sentence.tokens[above.head]
+        elif found.dep not in ("poss", "compound", "nmod", "amod"):
+            return False, False
+        found = above
     if found.dep not in _SUBJECTS:
         return False, False
     return True, sentence.tokens[found.head].lemma in _SPEECH
@@ -197,6 +206,8 @@ def office(memory: Memory, named: dict[str, set[str]], sentence: int, *, kind: s
         same = memory.institution(ministry, sentence)
         if same is not None:
             return Found(seen=same, confidence=0.7)
+        if ministry in ("embassy", "consulate"):
+            return None  # whose embassy stands in this capital the words do not say
         if kind == "foreign_minister":
             return _foreign_ministry(memory, named, sentence)
     elif noun == "foreign affairs":

@@ -30,7 +30,7 @@ def article_lines(lines: Sequence[Line], model: LineModel) -> tuple[Line, ...]:
     """The lines of the article's own text, in order; empty where the page has none that reads as sentences."""
     own = {line.index for line, yes in zip(lines, model.choose(lines), strict=True) if yes}
     own |= _leads_told_by_teasers(lines, own)
-    kept = [line for line in lines if line.index in own and not _is_stray(line) and not _repeated_line(line, lines)]
+    kept = [line for line in lines if line.index in own and not _is_stray(line) and not repeated_line(line, lines)]
     while kept and (not _opens(kept[0]) or Cue.LEGAL in cues_of(kept[0].text)):
         kept.pop(0)
     while kept and (not _closes(kept[-1]) or Cue.LEGAL in cues_of(kept[-1].text) or _is_author_box(kept[-1], lines)):
@@ -38,20 +38,18 @@ def article_lines(lines: Sequence[Line], model: LineModel) -> tuple[Line, ...]:
     return tuple(kept) if any(line.is_prose for line in kept) else ()
 
 
-def body_spans(own: Sequence[Line]) -> tuple[Span, ...]:
-    """Contiguous runs of the article's lines: lines that follow each other on the page share a span."""
+def body_spans(text: str, own: Sequence[Line]) -> tuple[Span, ...]:
+    """Contiguous runs of the article's lines: lines with nothing but white space between them share a span."""
     spans: list[Span] = []
-    last = -2
     for line in own:
-        if line.index == last + 1:
+        if spans and text[spans[-1].end : line.span.start].isspace():
             spans[-1] = Span(spans[-1].start, line.span.end)
         else:
             spans.append(line.span)
-        last = line.index
     return tuple(spans)
 
 
-def _repeated_line(line: Line, lines: Sequence[Line]) -> Line | None:
+def repeated_line(line: Line, lines: Sequence[Line]) -> Line | None:
     """The longer line further down that a teaser begins (the teaser's last word aside, which may be cut); None for no teaser."""
     words = line.key.split()
     words = words[:-1] if line.is_cut else words
@@ -67,7 +65,7 @@ def _leads_told_by_teasers(lines: Sequence[Line], own: set[int]) -> set[int]:
     first = min(own, default=0)
     leads: set[int] = set()
     for line in lines[:first]:
-        told = _repeated_line(line, lines)
+        told = repeated_line(line, lines)
         if told and told.is_prose and first - _LEAD_GAP <= told.index < first:
             leads |= set(range(told.index, first))
     return leads

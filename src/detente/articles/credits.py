@@ -28,6 +28,7 @@ _INPUTS = re.compile(
 _WRITTEN_WITH = re.compile(r"^\W*(?:written|reported|reporting|compiled|edited|with|additional)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(rf"(?:^|[.!?”\"’'…]\s*)[(\[]\s*(?P<name>{_NAME})\s*[)\]]\s*$")
 _AFTER_DASH = re.compile(rf"(?:^\s*|[.!?”\"’']\s+)(?:—|–|--?)\s*(?P<name>{_NAME})\s*$|^\s*/(?P<slashed>[A-Z][\w ]{{1,25}})/\s*$")
+_OPENING = re.compile(rf"^(?P<name>{_NAME})\s*(?:$|[|•·,/–—:]|-\s|\s{{2,}})")
 _REPORTS = re.compile(rf"(?:…|\.\.+|,|–|—)\s*(?:reports?|writes|(?P<says>says))\s+(?P<name>{_NAME})\s*\.?$")
 _PUBLISHED_BY = re.compile(rf"^\W*(?i:published\s+by|publisher)\s*:?\s*(?P<name>\S.{{1,50}})?$")
 _COPYRIGHT = re.compile(
@@ -44,6 +45,13 @@ _PAPER_WORD = re.compile(
 _MENU_WORD = re.compile(
     r"^(?:home|menu|nation|world|city|epaper|e-paper|sports?|politics|business|opinion|latest|breaking|subscribe|search|news|world\s+news|top\s+news|"
     r"latest\s+news|asia|europe|africa|international|national|india|categories|section|live|video|skip\b.*|today\b.*|more\b.*|advertisement|front\s+page|exclusive)$",
+    re.IGNORECASE,
+)
+_SECTION_WORD = re.compile(
+    r"^(?:home|menu|news|world|politics|business|opinions?|analysis|latest|breaking|asia|europe|africa|americas?|middle|east|west|north|south|central|"
+    r"international|national|global|regional|foreign|affairs|policy|relations|security|defen[cs]e|economy|culture|sports?|tech|science|health|special|"
+    r"reports?|features?|views?|editorials?|top|stories|story|archive|press|releases?|statements?|the|of|and|for|to|in|on|all|more|page|skip|content|"
+    r"main|navigation|advertisement|live|updates?|exclusive|search|sign|log|subscribe|today|current|back|region|regions|country|countries|section)$",
     re.IGNORECASE,
 )
 _CUT_NAME = re.compile(r"\s*(?:[|•·]|\s[–—-]\s|:|\(|\s{2,}|\s/\s).*$")
@@ -74,7 +82,13 @@ def find_credits(lines: Sequence[Line], own: Sequence[Line], title: Line | None,
     head, foot = _head(lines, own, title), _foot(lines, own)
     outlet = _outlet(lines, own, title)
     named = [name for line in (*head, *foot) for name in _by(line)]
-    agencies = [_dateline_agency(dateline), *(name for name in named if _credits_agency(name)), *_foot_agencies(own, foot)]
+    opening = [name for line in head if (name := _opening_agency(line))]
+    agencies = [
+        _dateline_agency(dateline),
+        *(name for name in named if _credits_agency(name)),
+        *opening,
+        *_foot_agencies(own, foot),
+    ]
     told = [name for name in agencies if name and not _same(name, outlet) and not _is_staff(name)]
     people = [name for name in named if _PERSON.match(name.text) and not _credits_agency(name) and not _is_staff(name)]
     return Credits(
@@ -103,6 +117,13 @@ def _by(line: Line) -> list[Named]:
     if line.is_prose and not _WRITTEN_WITH.match(line.text):
         return []
     return [name for match in _BY.finditer(line.text) if (name := _named(line, match))]
+
+
+def _opening_agency(line: Line) -> Named | None:
+    """The agency that a short line of the head opens with ("PTI | New Delhi", "Norrland Wire, Stockholm")."""
+    match = _OPENING.match(line.text)
+    name = _named(line, match) if match and len(line.words) <= 12 and not line.is_prose else None
+    return name if name and is_agency(name.text) else None
 
 
 def _foot_agencies(own: Sequence[Line], foot: Sequence[Line]) -> list[Named]:
@@ -137,6 +158,7 @@ def _masthead(lines: Sequence[Line], own: Sequence[Line], title: Line | None) ->
     """A name of a paper among the page's first lines, above the title; sure where the page names it again."""
     top = min(title.index if title else own[0].index, _MASTHEAD_LINES)
     rest = "\n".join(line.text for line in lines[top:]).casefold()
+    spoken = {word.casefold() for line in own for word in line.words}
     best: tuple[float, Named] | None = None
     for line in lines[:top]:
         text = _CUT_NAME.sub("", line.text).strip(" .")
@@ -150,6 +172,8 @@ def _masthead(lines: Sequence[Line], own: Sequence[Line], title: Line | None) ->
             + 0.5 * text.isupper()
             - 0.1 * line.index
         )
+        strange = any(word.casefold() not in spoken and not _SECTION_WORD.match(word) for word in line.words[: len(words)])
+        rating += 0.8 * (line.index == 0 and len(words) > 1 and strange and all(w[0].isupper() or len(w) < 4 for w in words))
         if rating >= 0.7 and (best is None or rating > best[0]):
             best = (rating, Named(text=text, span=Span(line.span.start, line.span.start + len(text))))
     return best[1] if best else None

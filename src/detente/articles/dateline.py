@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from detente.articles.agencies import is_agency
 from detente.articles.day_words import MONTH, MONTHS, WEEKDAY, day_or_none, written_days
 from detente.articles.split import Line
 from detente.records import Dateline, Span
@@ -22,10 +23,13 @@ _DASH = r"(?:—|–|--+|―|‒|-(?=\s))"
 _SEP = rf"(?:\s*(?::|{_DASH})|\s*\.(?=\s)(?:\s*{_DASH})?)"
 _THEN = r"(?=\s*[“\"‘'«(\[]?\s*[^\W_])"
 _CAP = r"(?=\s*[“\"‘'«(\[]?\s*[A-Z0-9À-Þ])"
+_BARE_AGENCY = r"(?P<agency4>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){0,2})"
 _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_PLACE},?\.?\s*(?:\(?(?i:{_DATE})\)?)[,.]?\s*{_AGENCY}{_SEP}?{_CAP}",
+        rf"{_PLACE},?\.?\s*(?i:{_DATE})[,.]?\s+{_BARE_AGENCY}{_SEP}{_THEN}",
+        rf"{_PLACE},\s+{_BARE_AGENCY}{_SEP}{_THEN}",
         rf"{_PLACE},?\.?\s*{_AGENCY},?\s*(?i:{_DATE})(?:{_SEP}{_THEN}|{_CAP})",
         rf"{_PLACE},?\.?\s*(?i:{_DATE}),?(?:{_SEP}{_THEN}|\s+(?:{_AGENCY}\s*)?{_CAP})",
         rf"{_PLACE},?\s*{_AGENCY}(?:{_SEP}{_THEN}|\s+{_CAP})",
@@ -82,7 +86,9 @@ def _at_start(text: str, line: Line) -> FoundDateline | None:
         match = form.match(text, line.span.start, end)
         if not match:
             continue
-        place = match.groupdict().get("place")
+        place, bare = match.groupdict().get("place"), match.groupdict().get("agency4")
+        if bare and not is_agency(bare):
+            continue
         loose = number == _LAST_FORM
         if place and not _is_place(place, loose=loose):
             continue
@@ -101,7 +107,7 @@ def _is_place(place: str, *, loose: bool) -> bool:
 def _found(match: re.Match[str]) -> FoundDateline:
     groups = match.groupdict()
     place = groups.get("place")
-    key = next((key for key in ("agency", "agency2", "agency3") if groups.get(key)), None)
+    key = next((key for key in ("agency", "agency2", "agency3", "agency4") if groups.get(key)), None)
     agency = groups[key] if key else None
     if agency and written_days(agency, Span(0, len(agency))):
         key, agency = None, None

@@ -46,6 +46,9 @@ _FORMS = tuple(
 _NUMERIC = re.compile(
     r"(?<![\w/.\-$€£])(?P<first>[0-3]?[0-9])(?P<sep>[-/.])(?P<second>[0-3]?[0-9])(?P=sep)(?P<year>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9])"
 )
+_SHORT_YEAR = re.compile(
+    r"(?<![\w/.\-$€£])(?P<day>[0-3]?[0-9])(?P<sep>[/.])(?P<month>[01]?[0-9])(?P=sep)(?P<year>[0-4][0-9])(?![0-9]|[-/.:][0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,7 @@ def written_days(text: str, span: Span, *, day_first: bool | None = None) -> tup
     """The full dates in a stretch of the text, in order. `day_first`: how the page orders digits, None where unknown."""
     found = [day for form in _FORMS for match in form.finditer(text, *span) if (day := _spelled(match))]
     found += [day for match in _NUMERIC.finditer(text, *span) if (day := _numeric(match, day_first))]
+    found += [day for match in _SHORT_YEAR.finditer(text, *span) if (day := _short(match))]
     kept: list[WrittenDay] = []
     for day in sorted(found, key=lambda day: (day.span.start, -day.span.end)):
         if not kept or day.span.start >= kept[-1].span.end:
@@ -102,6 +106,13 @@ def _numeric(match: re.Match[str], day_first: bool | None) -> WrittenDay | None:
     if day_first is False:
         return _written(match, [day_or_none(year, first, second)])
     return _written(match, [day_or_none(year, second, first), day_or_none(year, first, second)])
+
+
+def _short(match: re.Match[str]) -> WrittenDay | None:
+    """`22/07/21`: read only where the first number can be nothing but the day, and no year."""
+    if int(match["day"]) <= 12 or int(match["day"]) == int(match["year"]):
+        return None
+    return _written(match, [day_or_none(2000 + int(match["year"]), int(match["month"]), int(match["day"]))])
 
 
 def _written(match: re.Match[str], readings: Iterable[date | None]) -> WrittenDay | None:

@@ -57,6 +57,7 @@ _ALONE = re.compile(rf"^\W*(?:{WEEKDAY})?[\W\d]*(?:[ap]\.?m\.?|[A-Z]{{2,4}})?\W*
 _STARTS_WITH_WEEKDAY = re.compile(rf"^\W*(?:today\W+)?{WEEKDAY}", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d,]|\.\d)")
 _ABOVE_TITLE, _FOOT_LINES, _LABELLED_FOOT_LINES = 5, 3, 8
+_LONG_CREDIT_WORDS = 14
 _MASTHEAD_LINES = 4
 _DATELINE_DAYS = 10
 _URL_DAY = re.compile(r"^https?://\S*?/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?!\d)")
@@ -226,7 +227,14 @@ def _by_place(written: WrittenDay, line: Line, place: _Place, label: Label | Non
     first, last = place.own[0].index, place.own[-1].index
     title = place.title.index if place.title else first
     labelled = label in (Label.PUBLISHED, Label.UPDATED)
+    cues = cues_of(line.text)
+    if Cue.COMMENT in cues:
+        return 0.0, "of a comment"
     if title <= line.index < first:
+        if not labelled and (
+            cues & {Cue.PICTURE, Cue.POINTER} or (len(line.words) > _LONG_CREDIT_WORDS and Cue.CREDIT not in cues)
+        ):
+            return 0.0, "of a picture, a summary or another story"
         return 80.0, "the head states another day"
     if line.index < title:
         return _above(written, line, place, title, labelled)
@@ -235,7 +243,8 @@ def _by_place(written: WrittenDay, line: Line, place: _Place, label: Label | Non
     if line.index - last <= (_LABELLED_FOOT_LINES if labelled else _FOOT_LINES) and not _section_between(
         place.lines, last, line.index
     ):
-        credit = labelled or len(line.words) <= 12 or Cue.CREDIT in cues_of(line.text)
+        beside = line.index == last + 1 and len(line.words) <= _LONG_CREDIT_WORDS
+        credit = labelled or beside or line.text.startswith("(") or Cue.CREDIT in cues
         return (68.0, "another day is stated above") if credit else (0.0, "not in a credit of the article")
     return 0.0, "below the article, where other stories and comments stand"
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from detente.articles.body import article_lines, body_spans
 from detente.articles.credits import Named, find_credits
 from detente.articles.dateline import find_dateline
+from detente.articles.deck import with_deck
 from detente.articles.language import ENGLISH, LanguageModel, reads_as_english
 from detente.articles.lines import LineModel
 from detente.articles.published import find_dates_of
@@ -37,6 +38,7 @@ def read_article(page: Page, *, lines: LineModel, languages: LanguageModel | Non
 
 def _article(page: Page, lines: Sequence[Line], own: Sequence[Line], body: str) -> Article:
     title = find_title(lines, own)
+    own = with_deck(lines, own, title)
     found = find_dateline(page.text, lines[: own[0].index], own)
     dateline = found.dateline if found else None
     credited = find_credits(lines, own, title, found)
@@ -55,7 +57,7 @@ def _article(page: Page, lines: Sequence[Line], own: Sequence[Line], body: str) 
         language=ENGLISH,
         published=dates.published,
         updated=dates.updated,
-        body=body_spans(own),
+        body=body_spans(page.text, own),
     )
 
 

@@ -14,6 +14,7 @@ _REACH = 14
 _LEAD_LINES = 4
 _MIN_WORDS, _MAX_WORDS = 3, 32
 _NO_TITLE = frozenset({Cue.SHARE, Cue.LEGAL, Cue.TAGS, Cue.CREDIT, Cue.COMMENT, Cue.AGO, Cue.SECTION})
+_REPORTED = re.compile(r"(?:…|\.\.+)\s*(?:reports?|writes|says)\s+\S.{1,50}$")
 _MENU = re.compile(r"\s{2,}\S|\s[|·•›»/>]\s")
 
 
@@ -39,9 +40,10 @@ def _rating(line: Line, first: int, lead: set[str], whole: set[str]) -> float:
     shared = len(content & lead) / len(content) + len(content & whole) / len(content)
     length = min(count, 8) / 8
     menu = 0.6 if _MENU.search(line.text) else 0.0
+    long = 0.08 * max(0, count - 16) + (0.5 if _REPORTED.search(line.text) else 0.0)
     sentence = 0.7 if line.ends_sentence and not line.text.rstrip("'\"”’").endswith("?") else 0.0
     aside = 0.5 if line.text[0].islower() else 0.0
-    return shared + length - 0.08 * (first - line.index) - menu - sentence - aside - 0.1
+    return shared + length - 0.08 * (first - line.index) - menu - sentence - aside - long - 0.1
 
 
 def _stem(word: str) -> str:

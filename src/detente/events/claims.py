@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from detente.records import Entity, EntityCode, Span, Statement, overlaps
+from detente.records import ActorMention, Entity, EntityCode, MentionKind, Sentence, Span, Statement, overlaps
+
+FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves", "i", "my", "me"})
+FIRST_PERSON_CONFIDENCE = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,3 +29,20 @@ def telling(trigger: Span, statements: tuple[Statement, ...]) -> Telling:
         return Telling(statement=min(around, key=lambda s: s.span.end - s.span.start), inside=True)
     cued = next((s for s in statements if s.cue is not None and overlaps(trigger, s.cue.span)), None)
     return Telling(statement=cued, inside=False)
+
+
+def speakers(sentence: Sentence, statements: tuple[Statement, ...]) -> tuple[ActorMention, ...]:
+    """The first person in a sentence's statements as mentions of who speaks: "our troops" are the speaker's side's."""
+    found = []
+    for token in sentence.tokens:
+        if token.text.lower() not in FIRST_PERSON:
+            continue
+        statement = telling(token.span, statements)
+        if statement.statement is None or not statement.inside or statement.statement.speaker.code is None:
+            continue
+        speaker = statement.statement.speaker
+        entity = Entity(
+            text=token.text, span=token.span, name=speaker.name, code=speaker.code, sector=speaker.sector, role=speaker.role
+        )
+        found.append(ActorMention(entity=entity, kind=MentionKind.PRONOUN, confidence=FIRST_PERSON_CONFIDENCE))
+    return tuple(found)

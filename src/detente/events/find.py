@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from detente.events.build import Draft, build, without_repeats
 from detente.events.candidates import Candidate, find_candidate
-from detente.events.claims import telling
+from detente.events.claims import speakers, telling
 from detente.events.coder import Coder
 from detente.events.contexts import contexts_of
 from detente.events.grammar import Tree, make_tree, subjects
@@ -71,7 +71,7 @@ def find_events(
     partners = find_partners(material.sentences, material.actors)
     scenes = (
         _Scene(
-            tree=make_tree(sentence, material.actors),
+            tree=make_tree(sentence, (*material.actors, *speakers(sentence, statements))),
             statements=tuple(s for s in statements if _touches(s, sentence.span)),
             dates=dates_of(sentence.span, material.dates),
             published=published,

@@ -27,7 +27,7 @@ def phrase(tree: Tree, head: int, lexicon: Lexicon, strength: float, depth: int 
         beside = (m for i in _joined_modifiers(tree, head) for m in tree.mentions[i] if m not in direct)
         return tuple(Link(mention=m, strength=strength) for m in (*direct, *beside))
     lemma = tree.lemma(head)
-    if lexicon.among("relational", lemma) or depth > 2:
+    if lexicon.among("relational", lemma) or lexicon.among("aside", lemma) or depth > 2:
         return ()
     found = [Link(mention=m, strength=strength * BY_MODIFIER) for i in modifiers(tree, head) for m in tree.mentions[i]]
     found.extend(
@@ -60,10 +60,12 @@ def modifiers(tree: Tree, head: int) -> tuple[int, ...]:
 
 
 def phrases(tree: Tree, heads: Iterable[int], lexicon: Lexicon, strength: float) -> tuple[Link, ...]:
+    """The actors that several noun phrases name."""
     return tuple(link for head in heads for link in phrase(tree, head, lexicon, strength))
 
 
 def direct(tree: Tree, head: int, strength: float) -> tuple[Link, ...]:
+    """The actors that a word itself is."""
     return tuple(Link(mention=m, strength=strength) for m in tree.mentions[head] if is_acting(m))
 
 
@@ -76,8 +78,10 @@ def inside(tree: Tree, heads: Iterable[int], reading: Reading, lexicon: Lexicon)
 
 
 def control_words(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """The verbs of control and of blame that `subjects` asks for."""
     return lexicon.words["object_control"], lexicon.words["blame"]
 
 
 def allowed_prepositions(reading: Reading, lexicon: Lexicon) -> frozenset[str]:
+    """The prepositions that lead to the recipient of this type of act."""
     return lexicon.words[f"prep_{reading.entry.event}"]

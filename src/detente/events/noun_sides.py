@@ -35,7 +35,22 @@ def noun_actor(tree: Tree, reading: Reading, lexicon: Lexicon) -> tuple[Link, ..
     found.extend(phrases(tree, prepositional(tree, at, named), lexicon, BY_PREPOSITION))
     if found:
         return tuple(found)
+    blamed = _blamed(tree, at, lexicon)
+    if blamed:
+        return phrases(tree, blamed, lexicon, BY_MODIFIER)
     return _light_subject(tree, reading, lexicon)
+
+
+def _blamed(tree: Tree, at: int, lexicon: Lexicon) -> tuple[int, ...]:
+    """Who is blamed for what the noun tells: "condemned Belmark for the attack", "held it responsible for the killing"."""
+    prep = tree.tokens[at].head
+    if tree.tokens[at].dep != "pobj" or tree.lower(prep) not in ("of", "for", "over"):
+        return ()
+    above = tree.tokens[prep].head
+    if tree.lemma(above) in ("responsible", "guilty", "accountable", "culpable"):
+        above = tree.tokens[above].head
+        return (*tree.by_dep(above, {"nsubj"}), *objects(tree, above)) if tree.lemma(above) in ("hold", "find") else ()
+    return objects(tree, above) if lexicon.among("blame", tree.lemma(above)) else ()
 
 
 def _light_subject(tree: Tree, reading: Reading, lexicon: Lexicon) -> tuple[Link, ...]:
@@ -80,6 +95,7 @@ def light_verb(tree: Tree, at: int) -> int | None:
 
 
 def noun_recipient(tree: Tree, reading: Reading, actor: tuple[Link, ...], lexicon: Lexicon) -> tuple[Link, ...]:
+    """On whom: after the noun's prepositions, else after those or as the object of the verb that governs it."""
     at = reading.at
     codes = {link.mention.entity.code for link in actor}
     allowed = allowed_prepositions(reading, lexicon) - ({"of"} if reading.entry.event in ACTS_OF else frozenset())

@@ -66,8 +66,12 @@ def governed(tree: Tree, at: int, lexicon: Lexicon) -> Governed:
         if not _passes(tree, child, head):
             break
         if above.pos == "ADP" or token.dep in ("conj", "compound", "poss"):
+            if above.pos == "ADP" and (tree.lower(head) == "before" or tree.lower(above.head) == "ahead"):
+                found.append(Operator.PLAN)
             child = head
             continue
+        if token.pos in ("ADP", "NOUN", "PROPN") and not _lets_through(tree, child, head, lexicon):
+            break
         found.extend(_operator(tree, head, lexicon))
         found.extend(_auxiliary(tree, head, lexicon))
         negated = negated or (
@@ -77,6 +81,16 @@ def governed(tree: Tree, at: int, lexicon: Lexicon) -> Governed:
             break
         child = head
     return Governed(operators=tuple(found), negated=negated)
+
+
+def _lets_through(tree: Tree, child: int, head: int, lexicon: Lexicon) -> bool:
+    """Whether what stands over a noun bears on its act: "results of the summit should not be exaggerated" does not."""
+    above = tree.tokens[head]
+    if above.pos in ("NOUN", "PROPN", "ADJ"):
+        return bool(_operator(tree, head, lexicon))
+    if tree.tokens[child].dep in ("nsubj", "nsubjpass"):
+        return bool(_operator(tree, head, lexicon)) or lexicon.among("occur", tree.lemma(head))
+    return True
 
 
 def _passes(tree: Tree, child: int, head: int) -> bool:
@@ -133,6 +147,9 @@ def _auxiliary(tree: Tree, at: int, lexicon: Lexicon) -> tuple[Operator, ...]:
     if helpers & WISH_AUX:
         return (Operator.WISH,)
     if helpers & PLAN_AUX:
+        return (Operator.PLAN,)
+    token = tree.tokens[at]
+    if token.dep == "advcl" and "when" in markers and tree.lemma(token.head) in ("anticipate", "expect", "await"):
         return (Operator.PLAN,)
     if "would" in helpers:
         reported = tree.tokens[at].dep == "ccomp" and lexicon.among("speaking", tree.lemma(tree.tokens[at].head))

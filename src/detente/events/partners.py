@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from detente.records import ActorMention, EntityCode, Sentence
+from detente.records import ActorMention, EntityCode, MentionKind, Sentence
 
 LOOK_BACK = 2  # sentences before the act in which the other side must have been named
 PAGE_PAIR, ONLY_OTHER = 0.68, 0.6
@@ -54,6 +54,8 @@ def find_partners(sentences: tuple[Sentence, ...], actors: tuple[ActorMention, .
     by_sentence = tuple(
         tuple(a for a in coded if sentence.span.start <= a.entity.span.start < sentence.span.end) for sentence in sentences
     )
-    count = Counter(a.entity.code for a in coded if a.entity.code is not None)
+    named = [a for a in coded if a.kind is not MentionKind.PRONOUN]
+    lead = by_sentence[0] if by_sentence else ()
+    count = Counter(a.entity.code for a in (*named, *lead, *lead) if a.entity.code is not None)  # the lead names the pair
     ranked = tuple(sorted(count, key=lambda code: (-count[code], code)))
     return Partners(by_sentence=by_sentence, ranked=ranked)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
 
+from detente.events.candidates import trust
 from detente.events.grammar import Tree, objects, prepositional, subject_or_passive
 from detente.events.lexicon import Lexicon
 from detente.events.links import BY_CLAUSE, DIRECT, NESTED, Link, phrase
 from detente.events.operators import NEGATION
 from detente.records import ActorMention, EntityCode, EventType, Span, Statement, overlaps
 
-MAX_WORDS = 5
+CONTENT_WORDS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "DET", "PART", "SCONJ", "PRON"})
 SELF = frozenset({"we", "i", "us", "our", "my", "ours"})
 ABOUT = frozenset({"of", "by", "from", "against", "with", "to", "for", "over", "at", "about", "on", "towards", "toward"})
 
@@ -91,7 +92,7 @@ def _acts(tree: Tree, statement: Statement, words: SpeechWords, lexicon: Lexicon
         last = at + len(row.words) - 1
         aim = _aim(tree, at, last, row, statement, lexicon)
         if aim:
-            weakest = min(link.strength * link.mention.confidence for link in aim)
+            weakest = min(link.strength * trust(link.mention) for link in aim)
             yield SpeechAct(
                 statement=statement,
                 tree=tree,
@@ -104,6 +105,8 @@ def _acts(tree: Tree, statement: Statement, words: SpeechWords, lexicon: Lexicon
 
 
 def _row(tree: Tree, at: int, words: SpeechWords) -> SpeechWord | None:
+    if tree.tokens[at].pos not in CONTENT_WORDS:
+        return None
     for form in dict.fromkeys((tree.lemma(at), tree.lower(at))):
         for row in words.by_first.get(form, ()):
             here = range(at, min(at + len(row.words), len(tree.tokens)))

@@ -28,6 +28,7 @@ INTO_PREPOSITIONS = frozenset({"to", "with", "from", "against", "by"})
 
 
 def verb_actor(tree: Tree, reading: Reading, lexicon: Lexicon) -> tuple[Link, ...]:
+    """Who does what a verb tells."""
     control, blame = control_words(lexicon)
     heads = subjects(tree, reading.at, control, blame) or _left_of(tree, reading.at)
     if reading.entry.sides is Sides.MILITARY:

@@ -10,7 +10,8 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import DOMNode, HTMLTree
+from resiliparse.parse.html import HTMLTree
+from resiliparse.parse.html.node import DocumentNode
 
 _START = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|main)\b",
@@ -80,7 +81,7 @@ def declared_day(html: str) -> str | None:
     return None
 
 
-def _declared(document: DOMNode) -> Iterator[str]:
+def _declared(document: DocumentNode) -> Iterator[str]:
     for script in document.query_selector_all('script[type="application/ld+json"]'):
         yield from _published_of(_json(script.text or ""))
     named: dict[str, str] = {}

@@ -104,7 +104,7 @@ def _attribution(
     return Attribution(
         kind=kind_of(passage, pieces),
         pieces=pieces,
-        cue=passage.stretch(site.verb, site.last),
+        cue=passage.stretch(site.verb, site.last if site.last - site.verb <= 1 or site.cue.form.startswith("make") else site.verb),
         entry=site.cue,
         source=passage.stretch(source.first, source.last) if source else None,
         source_head=passage.tokens[source.head].span if source else None,

@@ -218,6 +218,8 @@ def _charge(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None
             target = (first, at - 1) if at > first else None
             if noun is None and not site.passive:
                 return None
+            if passage.tokens[at + 1].pos == "PRON" and at + 2 < len(passage.tokens) and passage.tokens[at + 2].pos == "PUNCT":
+                return None
             if site.passive:
                 first = at + 1
             content = _tailed(passage, site, first, lexicon, (Frame.CHARGE, 0.8), scan=at + 1)
@@ -272,7 +274,9 @@ def _object(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None
 def _prepositional(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
     if site.last == site.verb or site.last + 1 >= passage.ends[site.verb]:
         return None
-    first = _skip(passage, site.last + 1, passage.ends[site.verb])
+    # "Asked both sides for restraint": the words between verb and preposition belong to what is asked.
+    apart = site.last - site.verb > 1 and not passage.is_punct(site.verb + 1)
+    first = _skip(passage, (site.verb if apart else site.last) + 1, passage.ends[site.verb])
     return _tailed(passage, site, first, lexicon, (Frame.PREPOSITION, 0.75)) if first < passage.ends[site.verb] else None
 
 

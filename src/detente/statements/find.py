@@ -20,13 +20,15 @@ from detente.records import (
 from detente.statements.attribute import Attribution, find_attributions
 from detente.statements.cues import CueLexicon, Frame, Sort
 from detente.statements.passage import Passage, passages
-from detente.statements.speakers import Cast, Speaker, speaker_of
+from detente.statements.speakers import PRONOUNS, Cast, Phrase, Speaker, speaker_of
 from detente.statements.when import aimed_at, said_in, said_on
 
 FLOOR = 0.4
 MIN_CONTENT_CHARS = 3
 FOLLOWS = 0.9
 RUN_PARAGRAPHS = 2
+MIN_OBJECT_WORDS = 4
+SLIGHT = 0.8
 _FRAME_FACTOR = {Frame.NOUN: 0.75, Frame.LABEL: 0.9, Frame.PREPOSITION: 0.9}
 
 
@@ -77,6 +79,8 @@ def _tell(
     for each in attributions:
         speaker = _speaker(text, each, cast, last, speakers)
         speakers.append(speaker)
+        if speaker is None and each.source is not None and _bars(text, each):
+            last = None
         if speaker is None or not _reports(each, speaker):
             continue
         told.append(_Told(attribution=each, speaker=speaker, date=said_on(rows[each.passage], each, dates)))
@@ -92,7 +96,13 @@ def _speaker(
         return replace(whom, confidence=whom.confidence * FOLLOWS) if whom is not None else None
     if each.source is None or each.source_head is None:
         return None
-    return speaker_of(text, each.source, each.source_head, cast, last=last)
+    return speaker_of(Phrase(text=text, span=each.source, head=each.source_head, passage=each.passage), cast, last=last)
+
+
+def _bars(text: str, each: Attribution) -> bool:
+    """Whether someone not known spoke here, so that a pronoun after it is not the one before."""
+    spoken = each.entry is None or each.entry.sort is not Sort.THOUGHT
+    return spoken and each.source is not None and text[each.source.start : each.source.end].casefold() not in PRONOUNS
 
 
 def _reports(each: Attribution, speaker: Speaker) -> bool:
@@ -142,6 +152,8 @@ def _statement(text: str, passage: Passage, told: _Told, cast: Cast, article_id:
     span = Span(min(p.start for p in each.pieces), max(p.end for p in each.pieces))
     entity = told.speaker.entity
     confidence = each.confidence * told.speaker.confidence * _FRAME_FACTOR.get(each.frame, 1.0)
+    if each.frame is Frame.NOUN and sum(len(text[p.start : p.end].split()) for p in each.pieces) < MIN_OBJECT_WORDS:
+        confidence *= SLIGHT
     return Statement(
         id=digest(article_id, "statement", span.start, span.end, entity.name, entity.code),
         kind=each.kind if each.kind is not StatementKind.DIRECT or len(each.pieces) >= 1 else StatementKind.MIXED,

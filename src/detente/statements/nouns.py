@@ -73,8 +73,8 @@ def _phrase(passage: Passage, cue: Cue, first: int, last: int) -> Reported | Non
         if tail is None and source.last + 2 < stop:
             # No comma after the source: it ends where its own phrase does.
             tail = _strip(passage, source.last + 1, end - 1)
-        pieces = (tail,) if tail else ()
-    elif tail and _resumes(passage, tail[0]):
+        pieces: tuple[tuple[int, int], ...] = (tail,) if tail else ()
+    elif tail and _resumes(passage, head, tail[0]):
         pieces = (head, tail) if head else (tail,)
     else:
         pieces = (head,) if head else ()
@@ -84,9 +84,13 @@ def _phrase(passage: Passage, cue: Cue, first: int, last: int) -> Reported | Non
     return Reported(cue=cue, cue_tokens=(first, last), source=source, pieces=pieces, frame=Frame.SOURCE, confidence=0.9)
 
 
-def _resumes(passage: Passage, first: int) -> bool:
+def _resumes(passage: Passage, head: tuple[int, int] | None, first: int) -> bool:
+    """Whether the words after the phrase go on with the sentence before it: a verb, or what hangs on that sentence's verb."""
     token = passage.tokens[first]
-    return token.pos in {"AUX", "VERB"} and token.tag in {"VBD", "VBZ", "VBP", "MD"}
+    if token.pos in {"AUX", "VERB"} and token.tag in {"VBD", "VBZ", "VBP", "MD"}:
+        return True
+    whose = passage.heads[first]
+    return head is not None and token.pos == "ADP" and token.dep in {"prep", "dative"} and head[0] <= whose <= head[1]
 
 
 def _strip(passage: Passage, first: int, last: int) -> tuple[int, int] | None:

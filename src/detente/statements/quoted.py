@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from detente.records import Span
 from detente.statements.clauses import Noun, Site
-from detente.statements.contents import following
+from detente.statements.contents import following, preceding
 from detente.statements.cues import CueLexicon, Frame, Sort
 from detente.statements.passage import Passage
 from detente.statements.quotes import Quote
@@ -168,6 +168,8 @@ def _before(passage: Passage, number: int, sites: Sequence[Site], lexicon: CueLe
     site = near[-1]
     gap = previous - site.last
     if mark in {",", "-", "–", "—"} and gap <= COMMA_REACH and _clear(passage, site.last + 1, previous):
+        if _covered(passage, site, quote, lexicon):
+            return None
         if _words(passage, quote) >= MIN_FRAGMENT_WORDS or _sentence_like(passage, quote):
             return Attached(site=site, source=site.source, pieces=(quote.inner,), confidence=0.95)
     word = passage.tokens[previous].text.lower()
@@ -181,6 +183,17 @@ def _before(passage: Passage, number: int, sites: Sequence[Site], lexicon: CueLe
         if following(passage, site, lexicon) is None or word == "that" or _sentence_like(passage, quote):
             return Attached(site=site, source=site.source, pieces=(quote.inner,), confidence=0.9)
     return None
+
+
+def _covered(passage: Passage, site: Site, quote: Quote, lexicon: CueLexicon) -> bool:
+    """Whether the quote is a part of a clause that the cue governs: `X, he added, "y"`, `blamed Z for having let W "v"`."""
+    if passage.text[quote.inner.start : quote.inner.start + 1].isupper():
+        return False
+    content = following(passage, site, lexicon)
+    if content is None:
+        return preceding(passage, site, site.source) is not None
+    first, last = (passage.tokens[i] for i in content.pieces[0])
+    return first.span.end < quote.span.start < last.span.end
 
 
 def _clear(passage: Passage, first: int, last: int) -> bool:

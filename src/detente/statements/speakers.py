@@ -1,32 +1,54 @@
 """Noun phrases → the entities they stand for: by the mention that names the speaker, or by who issued the document that speaks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from detente.records import ActorMention, Entity, MentionKind, Span, overlaps, within
 
 DOCUMENTS = frozenset(
+    "statement communique communiqué report note letter document release readout declaration tweet post message speech text comment "
+    "article memo memorandum paper account bulletin announcement notice dispatch filing resolution summary transcript protocol remark "
+    "words comments remarks publication decree order advisory alert appeal petition article editorial view opinion assessment".split()
+)
+PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
+_ROLES: Mapping[str, str] = MappingProxyType(
     {
-        "statement", "communique", "communiqué", "report", "note", "letter", "document", "release", "readout", "declaration", "tweet",
-        "post", "message", "speech", "text", "comment", "article", "memo", "memorandum", "paper", "account", "bulletin", "announcement",
-        "notice", "briefing", "dispatch", "filing", "resolution", "summary", "transcript", "protocol", "note verbale", "remarks",
-        "press release", "press note", "spokesperson", "source", "sources",
+        **dict.fromkeys(
+            "official diplomat minister spokesman spokeswoman spokesperson envoy ambassador negotiator adviser advisor aide source "
+            "authority government administration ministry embassy secretary president premier delegation delegate side".split(),
+            "GOV",
+        ),
+        **dict.fromkeys("officer general colonel commander soldier military army navy admiral pilot guard marine".split(), "MIL"),
+        **dict.fromkeys("lawmaker legislator senator congressman deputy parliamentarian parliament legislature".split(), "LEG"),
+        **dict.fromkeys("police policeman policewoman sheriff".split(), "COP"),
+        **dict.fromkeys("intelligence spy".split(), "SPY"),
+        **dict.fromkeys("analyst expert professor scholar academic researcher historian scientist economist".split(), "EDU"),
+        **dict.fromkeys("resident citizen villager witness activist farmer worker student refugee protester voter driver".split(), "CVL"),
+        **dict.fromkeys("journalist reporter columnist newspaper daily newspapers media outlet broadcaster agency".split(), "MED"),
+        **dict.fromkeys("businessman company firm exporter importer producer trader".split(), "BUS"),
+        **dict.fromkeys("opposition".split(), "OPP"),
     }
-)  # fmt: skip
-PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "i", "we", "his", "her", "its", "their"})
-_GENERIC = frozenset({"this", "that", "these", "those", "there", "one", "you", "some", "many", "others", "all"})
-_KIND_RANK = {
-    MentionKind.PERSON: 0,
-    MentionKind.OFFICE: 1,
-    MentionKind.BODY: 2,
-    MentionKind.SEAT: 2,
-    MentionKind.STATE: 3,
-    MentionKind.PEOPLE: 3,
-    MentionKind.PRONOUN: 4,
-}
-SURE_ENOUGH = 0.6
+)
+"""What a noun says of a speaker whom only an adjective of nationality places: PLOVER sectors (manual, section on actors)."""
+_GENERIC = frozenset({"this", "that", "these", "those", "there", "one", "you", "some", "many", "others", "all", "we", "i"})
+_KIND_RANK = MappingProxyType(
+    {
+        MentionKind.PERSON: 0,
+        MentionKind.OFFICE: 1,
+        MentionKind.BODY: 2,
+        MentionKind.SEAT: 2,
+        MentionKind.STATE: 3,
+        MentionKind.PEOPLE: 3,
+        MentionKind.PRONOUN: 4,
+    }
+)
 _NAME = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-ÖØ-Þ][\w.’'-]+")
+_RELATIVE = re.compile(r", (?:who|which|whose|that)\b")
+SURE_ENOUGH = 0.6
+CARRY_PARAGRAPHS = 2
+IMPERSONAL = frozenset({MentionKind.STATE, MentionKind.SEAT, MentionKind.BODY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +56,8 @@ class Speaker:
     """Who speaks and how sure that is.
 
     `document`: the words name what speaks ("the statement"), not who. `pronoun`: only a pronoun names the speaker.
-    `impersonal`: a state, seat, body or office, not a person.
+    `impersonal`: a state, seat, body or office, not a person. `word`: the noun that named the speaker ("source").
+    `passage`: the paragraph in which that was.
     """
 
     entity: Entity
@@ -42,6 +65,8 @@ class Speaker:
     document: bool = False
     pronoun: bool = False
     impersonal: bool = False
+    word: str = ""
+    passage: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,85 +75,122 @@ class Cast:
 
     mentions: tuple[ActorMention, ...]
 
-    def at(self, span: Span) -> list[ActorMention]:
-        """The mentions that share a character with the span, adjectives left out."""
-        return [m for m in self.mentions if overlaps(m.entity.span, span) and m.kind is not MentionKind.ADJECTIVE]
+    def at(self, span: Span, *, adjectives: bool = False) -> list[ActorMention]:
+        """The mentions that share a character with the span, adjectives only where asked for."""
+        return [m for m in self.mentions if overlaps(m.entity.span, span) and (adjectives or m.kind is not MentionKind.ADJECTIVE)]
 
 
-def speaker_of(text: str, source: Span, head: Span, cast: Cast, *, last: Speaker | None) -> Speaker | None:
-    """The entity of a noun phrase with its head word; None where the words name no one that can be kept.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A noun phrase of the page: where it stands, its head word, in which paragraph."""
+
+    text: str
+    span: Span
+    head: Span
+    passage: int
+
+    @property
+    def word(self) -> str:
+        """The head word, in small letters."""
+        return self.text[self.head.start : self.head.end].casefold()
+
+    @property
+    def core(self) -> Span:
+        """The phrase without what "who" or "which" adds."""
+        found = _RELATIVE.search(self.text, self.span.start, self.span.end)
+        return Span(self.span.start, found.start()) if found and found.start() > self.span.start else self.span
+
+
+def speaker_of(phrase: Phrase, cast: Cast, *, last: Speaker | None) -> Speaker | None:
+    """The entity of a noun phrase; None where the words name no one that can be kept.
 
     `last`: who spoke before, for a document or a pronoun that no mention resolves.
     """
-    here = cast.at(source)
-    on_head = [m for m in here if overlaps(m.entity.span, head)]
+    found = _found(phrase, cast, last if last is not None and phrase.passage - last.passage <= CARRY_PARAGRAPHS else None)
+    return replace(found, passage=phrase.passage, word=found.word or phrase.word) if found is not None else None
+
+
+def _found(phrase: Phrase, cast: Cast, last: Speaker | None) -> Speaker | None:
+    here = cast.at(phrase.core)
+    on_head = [m for m in here if overlaps(m.entity.span, phrase.head)]
+    word = phrase.word
+    if word == "it" and last is not None and (last.impersonal or last.document):
+        # A house that spoke goes on as "it": surer than what a pronoun resolver takes from the words between.
+        return _carried(phrase, last, 0.85)
     if on_head:
-        chosen = min(on_head, key=lambda m: (_KIND_RANK.get(m.kind, 5), -m.confidence, m.entity.span))
-        return _same_house(_from_mention(chosen), last)
-    word = text[head.start : head.end].casefold()
+        return _from_mention(min(on_head, key=lambda m: (_KIND_RANK.get(m.kind, 5), -m.confidence, m.entity.span)))
     if word in DOCUMENTS or word.rstrip("s") in DOCUMENTS:
-        return _issuer(text, source, here, last)
+        return _issuer(phrase, here, last)
     if word in PRONOUNS:
-        return _carried(text, head, last, 0.75) if word in {"it", "he", "she", "they"} else None
+        return _of_pronoun(phrase, last)
     named = [m for m in here if m.kind is MentionKind.PERSON]
     if named:
         return _from_mention(named[0], 0.9)
     if word in _GENERIC:
         return None
-    return _stranger(text, source, head, here)
+    if last is not None and last.word == word and phrase.text[phrase.span.start : phrase.span.start + 4].casefold() == "the ":
+        return replace(_carried(phrase, last, 0.85), word=word)
+    return _placed(phrase, cast) or _stranger(phrase, here)
 
 
 def _from_mention(mention: ActorMention, factor: float = 1.0) -> Speaker:
     pronoun = mention.kind is MentionKind.PRONOUN
     sure = (0.7 + 0.3 * mention.confidence) * factor * (0.92 if pronoun else 1.0)
-    impersonal = mention.kind in {MentionKind.STATE, MentionKind.SEAT, MentionKind.BODY} or (
-        mention.kind is MentionKind.OFFICE and mention.entity.name is not None and mention.entity.name[:1].isupper()
-    )
-    return Speaker(entity=mention.entity, confidence=sure, pronoun=pronoun, impersonal=impersonal)
+    office = mention.kind is MentionKind.OFFICE and (mention.entity.name or "")[:1].isupper()
+    return Speaker(entity=mention.entity, confidence=sure, pronoun=pronoun, impersonal=office or mention.kind in IMPERSONAL)
 
 
-def _same_house(speaker: Speaker, last: Speaker | None) -> Speaker:
-    """ "It" after a ministry's statement is that ministry where both stand for the same state, and not the state at large."""
-    if not speaker.pronoun or last is None or speaker.entity.text.casefold() != "it":
-        return speaker
-    if last.entity.code is None or last.entity.code != speaker.entity.code or not last.impersonal:
-        return speaker
-    whom = last.entity
-    return replace(speaker, impersonal=True, entity=replace(speaker.entity, name=whom.name, sector=whom.sector, role=whom.role))
+def _of_pronoun(phrase: Phrase, last: Speaker | None) -> Speaker | None:
+    """The last speaker, where a pronoun of that number and kind can stand for them."""
+    if last is None or phrase.word not in {"he", "she", "it", "they"}:
+        return None
+    person = phrase.word in {"he", "she"}
+    if person == last.impersonal or (phrase.word == "they" and last.entity.name is not None and not last.impersonal):
+        return None
+    return _carried(phrase, last, 0.75)
 
 
-def _issuer(text: str, source: Span, here: Sequence[ActorMention], last: Speaker | None) -> Speaker | None:
+def _issuer(phrase: Phrase, here: Sequence[ActorMention], last: Speaker | None) -> Speaker | None:
     """Who issued the document: named in its phrase, else who spoke last."""
     named = [m for m in here if m.kind is not MentionKind.PRONOUN]
     if named:
-        chosen = min(
-            named, key=lambda m: (m.kind not in {MentionKind.OFFICE, MentionKind.BODY, MentionKind.PERSON}, m.entity.span)
-        )
-        found = _from_mention(chosen, 0.95)
-        return replace(found, document=True)
+        best = {MentionKind.OFFICE, MentionKind.BODY, MentionKind.PERSON}
+        return replace(_from_mention(min(named, key=lambda m: (m.kind not in best, m.entity.span)), 0.95), document=True)
     owner = next((m for m in here if m.kind is MentionKind.PRONOUN), None)
     if owner is not None:
         return Speaker(entity=owner.entity, confidence=0.8, document=True)
-    carried = _carried(text, source, last, 0.8)
-    return replace(carried, document=True) if carried is not None else None
+    return replace(_carried(phrase, last, 0.8), document=True) if last is not None else None
 
 
-def _carried(text: str, span: Span, last: Speaker | None, factor: float) -> Speaker | None:
-    if last is None:
-        return None
-    whom = last.entity
-    entity = Entity(
-        text=text[span.start : span.end], span=span, name=whom.name, code=whom.code, sector=whom.sector, role=whom.role
-    )
+def _carried(phrase: Phrase, last: Speaker, factor: float) -> Speaker:
+    text = phrase.text[phrase.span.start : phrase.span.end]
     sure = factor * (1.0 if last.confidence >= SURE_ENOUGH else last.confidence)
-    return Speaker(entity=entity, confidence=sure, pronoun=True, impersonal=last.impersonal)
+    entity = replace(last.entity, text=text, span=phrase.span)
+    return Speaker(entity=entity, confidence=sure, pronoun=True, impersonal=last.impersonal, word=last.word)
 
 
-def _stranger(text: str, source: Span, head: Span, here: Sequence[ActorMention]) -> Speaker | None:
+def _placed(phrase: Phrase, cast: Cast) -> Speaker | None:
+    """A speaker without a name whom an adjective or a state places: "a well-placed Fooish source", "officials in Foo"."""
+    word = phrase.word
+    sector = _ROLES.get(word) or _ROLES.get(word.removesuffix("s"))
+    if sector is None:
+        return None
+    before = [m for m in cast.at(phrase.core, adjectives=True) if m.entity.code is not None and m.kind is not MentionKind.PRONOUN]
+    near = [m for m in before if m.entity.span.end <= phrase.head.start] or before
+    if not near or len({m.entity.code for m in near}) > 1:
+        return None
+    core = phrase.core
+    entity = Entity(
+        text=phrase.text[core.start : core.end], span=core, name=None, code=near[0].entity.code, sector=(sector,), role=word
+    )
+    return Speaker(entity=entity, confidence=0.75)
+
+
+def _stranger(phrase: Phrase, here: Sequence[ActorMention]) -> Speaker | None:
     """A speaker whom no mention knows: kept where the words are a name ("Jane Roe, an analyst"), without a code."""
-    for match in _NAME.finditer(text, source.start, source.end):
+    for match in _NAME.finditer(phrase.text, phrase.core.start, phrase.core.end):
         span = Span(*match.span())
-        if overlaps(span, head) and not any(within(m.entity.span, span) for m in here):
-            entity = Entity(text=text[span.start : span.end], span=span, name=match.group(), code=None)
+        if overlaps(span, phrase.head) and not any(within(m.entity.span, span) for m in here):
+            entity = Entity(text=match.group(), span=span, name=match.group(), code=None)
             return Speaker(entity=entity, confidence=0.75)
     return None
