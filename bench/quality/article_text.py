@@ -23,8 +23,8 @@ from pathlib import Path
 
 from detente.articles.body import article_lines
 from detente.articles.features import densest_block
-from detente.articles.split import Line, split_lines
 from detente.articles.lines import load_lines
+from detente.articles.split import Line, split_lines
 from detente.pages.read import page_of
 from detente.records import Rejected
 

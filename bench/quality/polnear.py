@@ -26,7 +26,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from detente.records import Sentence, Span
+from detente.records import Span
 from detente.statements.attribute import Attribution, find_attributions
 from detente.statements.cues import CueLexicon, Part, Sort, load_cues
 from detente.syntax.parse import Parser, load_parser

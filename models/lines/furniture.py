@@ -75,12 +75,12 @@ POINTERS = (
 )
 LEGAL = (
     "Disclaimer: This story comes from a syndicated feed and has not been edited by our staff.",
-    "Disclaimer: This copy was published automatically from an agency feed without any changes to the text and no editor has looked at it",
+    "Disclaimer: This copy was published automatically from an agency feed, unchanged, and no editor has looked at it",
     "The views expressed in this article are those of the author and do not necessarily reflect the policy of this newspaper.",
     "(This story has not been edited by our staff and is auto-generated from a syndicated feed.)",
     "Published in our print edition. All rights reserved.",
     "© 2023 {outlet}. All rights reserved.",
-    "We use cookies to make the site better for you. By going on, you agree to our use of cookies.",
+    "We use cookies to make the site better. By going on, you agree to our use of cookies.",
     "Follow us on Facebook and Twitter for the latest news, and subscribe to our newsletter.",
     "Get the day's top stories in your inbox. Sign up here, it is free and you can leave whenever you like.",
     "If you have a story for us, write to our newsroom or call us at any time of the day.",
@@ -89,7 +89,7 @@ LEGAL = (
 BIOS = (
     "{name} is a reporter who covers foreign affairs and trade. She has worked for newspapers on three continents.",
     "{name} has covered the region for fifteen years and writes a weekly letter for subscribers.",
-    "{name} is an online editor with ten years of experience in news, health, travel and entertainment, and regularly attends trainings.",
+    "{name} is an online editor with ten years of experience in news, health and travel, and regularly attends trainings.",
     "About the author: {name} lives by the sea with two dogs and writes about diplomacy.",
 )
 SECTIONS = (

@@ -25,10 +25,9 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from detente.articles.features import FEATURE_NAMES, features_of
-from detente.articles.split import Line, split_lines
 from detente.articles.language import reads_as_english
 from detente.articles.lines import best_course
-
+from detente.articles.split import Line, split_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "bench" / "quality"))

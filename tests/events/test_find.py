@@ -45,7 +45,7 @@ CASES = [
     ("sign", f"{A} and {B} signed a trade agreement.", ["SUPPORT ARV+BEL"]),
     # operators
     ("will meet", f"{A} will meet {B} next week.", ["AGREE ARV+BEL"]),
-    ("agreed to withdraw", f"{A} agreed to withdraw its troops from {B}.", ["CONCEDE ARV>BEL"]),
+    ("agreed to withdraw", f"{A} agreed to withdraw its troops from {B}.", ["AGREE ARV>BEL", "CONCEDE ARV>BEL"]),
     ("threatened to attack", f"{A} threatened to attack {B}.", ["THREATEN ARV>BEL"]),
     ("urged", f"{A} urged {B} to pull back its army.", ["REQUEST ARV>BEL"]),
     ("denied", f"{A} did not attack {B}.", ["ASSAULT ARV>BEL negation"]),

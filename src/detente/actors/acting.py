@@ -7,7 +7,7 @@ from detente.actors.words import word_set
 _PLACE_PREPOSITIONS = word_set("in at near outside inside around across throughout via within beyond into above over off through")
 _MOTION = word_set(
     "arrive travel fly go come return head trip journey flight visit tour drive move bring take send evacuate "
-    "deport transfer escape flee walk march way road route back train bus invite relocate bind welcome summon "
+    "deport transfer escape flee walk march way road route back train bus invite relocate bind leave depart welcome summon "
     "recall rush deliver ship"
 )
 _VISITS = word_set("visit leave reach tour enter depart host")
@@ -22,12 +22,13 @@ _PLACE_NOUNS = word_set(
 )
 _SIDES = word_set(
     "north south east west outskirts suburbs streets city mayor capital kilometres kilometers miles km centre "
-    "center heart fall battle siege treaty bishop archbishop university residents people gates lord"
+    "center heart fall battle siege treaty bishop archbishop university residents people gates lord women men children"
 )
 _LINES = word_set("flight route road train railway line unite link connect travel shuttle ferry highway distance pipeline bus")
 _PLACE_DIRECTIONS = word_set("northern southern eastern western central downtown greater old inner")
 VISITED = 0.6
 GOVERNED = 0.8
+UNCLEAR = 0.3  # `London shares`: the place rather than the government
 ACTING = 0.85
 
 
@@ -45,7 +46,9 @@ def seat_confidence(frame: Frame, piece: Piece, *, possessive: bool = False) -> 
     if before in _PLACE_PREPOSITIONS or (before == "from" and piece.term.kind is TermKind.CAPITAL):
         return GOVERNED if before == "from" and _pressure_from(frame, piece) else 0.0
     head = frame.sentence.tokens[token.head]
-    if token.dep in ("conj", "appos"):  # "in Moscow and Kyiv"
+    for _step in range(6):  # "in Moscow, Minsk and Kyiv"
+        if token.dep not in ("conj", "appos"):
+            break
         token, head = head, frame.sentence.tokens[head.head]
     if token.dep == "pobj":
         return _after_preposition(head.lemma, frame.sentence.tokens[head.head].lemma, piece)
@@ -53,6 +56,8 @@ def seat_confidence(frame: Frame, piece: Piece, *, possessive: bool = False) -> 
         return VISITED
     if token.dep in ("compound", "nmod", "amod") and head.lemma in _PLACE_NOUNS:
         return 0.0
+    if token.dep == "compound" and piece.term.kind is TermKind.CAPITAL and head.pos == "NOUN":
+        return UNCLEAR
     if token.dep in ("npadvmod", "ROOT") and piece.term.kind is TermKind.CAPITAL:
         return 0.4
     return ACTING

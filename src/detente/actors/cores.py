@@ -1,6 +1,6 @@
 """What a noun phrase is built around: the office, institution or force after a state's name, with complement and name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.actors.frame import CALENDAR, Frame
 from detente.actors.terms import ACTOR_KINDS, CORE_KINDS, Piece, Term, TermKind
@@ -19,6 +19,7 @@ _POSTED = frozenset({"ambassador", "un_ambassador", "envoy"})
 _PARTICLES = word_set("al el ul bin ibn ben bint von van der den de da di du dos del la le ter abu y e")
 _NOT_NAMES = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_GENERAL = frozenset({"head_of_state", "leader", "minister", "spokesman", "deputy_leader", "body_head", "official"})
 MAX_NAME_WORDS = 6
 _MAX_REACH = 4  # words between a state's name and the noun that the parse says it belongs to
 HONORIFICS = word_set("mr mrs ms miss dr sir lord lady dame sheikh sheikha shri smt hon honourable excellency gen mme")
@@ -28,7 +29,8 @@ HONORIFICS = word_set("mr mrs ms miss dr sir lord lady dame sheikh sheikha shri 
 class Core:
     """The nouns of an office (`chain`), where they end, and what follows them.
 
-    `code`: the state that a complement names ("president of Russia"). `person`: the name given. `last`: the last word.
+    `code`: the state that a complement names ("president of Russia"), or the one title's own ("Secretary of State").
+    `private`: the complement names an organisation that is no state's ("president of Acme"). `person`: the name given. `last`: the last word.
     """
 
     chain: tuple[Term, ...]
@@ -38,6 +40,7 @@ class Core:
     former: bool = False
     code: str | None = None
     person: str | None = None
+    private: bool = False
 
     @property
     def main(self) -> Term:
@@ -157,25 +160,31 @@ def _with_place(frame: Frame, core: Core) -> Core:
         return core
     if frame.lower(core.last + 1) == "in" and piece.term.kind is not TermKind.CAPITAL:
         return core
-    return Core(
-        chain=core.chain, first=core.first, chain_last=core.chain_last, last=piece.last, former=core.former, code=piece.term.code
-    )
+    return replace(core, last=piece.last, code=piece.term.code)
 
 
 def _with_complement(frame: Frame, core: Core) -> Core:
     """The core with "of Russia", "for the Chinese Foreign Ministry", "to the UN" taken in, as far as they go."""
-    last, code = core.last, core.code
+    last, code, private = core.last, core.code, False
+    general = core.main.office in _GENERAL and "minister" not in core.main.text
     for _round in range(3):
         word = frame.lower(last + 1)
         if frame.gap(last) != " " or word not in ("of", "for", "to", "at", "in", "on"):
             break
+        private = private or (general and code is None and word in ("of", "for", "at") and _is_private(frame, last + 2))
         end, found = _complement(frame, last + 2, posted=core.main.office in _POSTED and word in ("to", "in", "at", "for", "on"))
         if end is None or (word in ("in", "at", "on") and core.main.office not in _POSTED):
             break
         if word in ("to", "on") and core.main.office not in _POSTED:
             break
         last, code = end, code or found
-    return Core(chain=core.chain, first=core.first, chain_last=core.chain_last, last=last, former=core.former, code=code)
+    return replace(core, last=last, code=code, private=private)
+
+
+def _is_private(frame: Frame, at: int) -> bool:
+    """True where what an office is "of" or "for" is nothing the gazetteer knows."""
+    at += frame.lower(at) in ("the", "its", "a", "an", "his", "their")
+    return at < len(frame.words) and at not in frame.covered and frame.token(at).pos in ("NOUN", "PROPN", "ADJ")
 
 
 def _complement(frame: Frame, at: int, *, posted: bool) -> tuple[int | None, str | None]:
@@ -230,15 +239,7 @@ def with_name(frame: Frame, core: Core) -> Core:
 def _named(frame: Frame, core: Core, at: int, last: int) -> Core:
     while frame.lower(at) in HONORIFICS and at < last:
         at += 1
-    return Core(
-        chain=core.chain,
-        first=core.first,
-        chain_last=core.chain_last,
-        last=last,
-        former=core.former,
-        code=core.code,
-        person=frame.name(at, last),
-    )
+    return replace(core, last=last, person=frame.name(at, last))
 
 
 def read_name(frame: Frame, at: int) -> int | None:
@@ -265,6 +266,8 @@ def _name_next(frame: Frame, last: int) -> int | None:
         return None
     if gap in (". ", ".") and len(frame.words[last].text) > 2:
         return None
+    if frame.kind(after) is TermKind.PERSON:
+        return frame.pieces[after].last
     if frame.lower(after) in _PARTICLES and frame.gap(after) in (" ", "-") and frame.capitalised(after + 1):
         return _name_step(frame, after + 1, first=False)
     return _name_step(frame, after, first=False) if frame.capitalised(after) else None

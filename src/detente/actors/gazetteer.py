@@ -16,6 +16,7 @@ _BODIES = ("code", "kind", "name", "aliases", "nouns", "sector", "origin")
 _ROLES = ("noun", "class", "office", "sector", "gender", "origin")
 _ACTS = ("noun", "weight", "origin")
 _EVIDENCE = ("code", "evidence", "against", "origin")
+_TITLES = ("title", "code", "origin")
 _NOTHING = ("phrase", "origin")
 _FIRST_NAMES = ("name", "gender", "origin")
 _WEAK = "?"  # before a name that means the state only on a page that names it by other words
@@ -74,6 +75,7 @@ def load_gazetteer() -> Gazetteer:
         acts=_text(data, "acts.tsv"),
         nothing=_text(data, "not_actors.tsv"),
         weak=_text(data, "weak.tsv"),
+        titles=_text(data, "titles.tsv"),
         first_names=_text(data, "first_names.tsv"),
         holders=holders,
     )
@@ -86,6 +88,7 @@ def build_gazetteer(
     roles: str,
     acts: str,
     nothing: str = "phrase\torigin",
+    titles: str = "title\tcode\torigin",
     weak: str = "code\tevidence\tagainst\torigin",
     first_names: str = "name\tgender\torigin",
     holders: tuple[Holder, ...] = (),
@@ -106,10 +109,11 @@ def build_gazetteer(
         _add_state(proper, row)
     for noun, weight, _origin in _rows(acts, _ACTS, "acts.tsv"):
         common.add(noun, Term(kind=TermKind.ACT, text=noun, weight=float(weight)), lower=True)
+    own = {title: code for title, code, _origin in _rows(titles, _TITLES, "titles.tsv")}
     for noun, kind, office, sector, gender, _origin in _rows(roles, _ROLES, "roles.tsv"):
         if kind not in _CLASSES:
             raise CodebookError(f"roles.tsv: unknown class {kind!r} of {noun!r}")
-        term = Term(kind=_CLASSES[kind], text=noun, office=office, sector=sector, gender=gender or None)
+        term = Term(kind=_CLASSES[kind], text=noun, code=own.get(noun), office=office, sector=sector, gender=gender or None)
         common.add(noun, term, lower=True)
     by_name = _index(holders, (lambda holder: (holder.name, *holder.aliases)), least_words=2)
     names = Lexicon()

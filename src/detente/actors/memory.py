@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from detente.records import MentionKind
 
-_STEP = 0.88  # how much a mention fades with each sentence that passes
+_STEP = 0.8  # how much a mention fades with each sentence that passes
 REACH = 8  # sentences back that a pronoun or bare office may look
 
 
@@ -60,13 +60,14 @@ class Memory:
     def persons(self, sentence: int, gender: str) -> list[Seen]:
         """People that "he" (`m`) or "she" (`f`) may mean, likeliest first. A known other gender rules one out."""
         fitting = [s for s in self.recent(sentence) if s.person and not s.plural and s.gender in (None, gender)]
-        if gender == "f" and any(s.gender == "f" for s in fitting):
-            fitting = [s for s in fitting if s.gender == "f"]
+        near = [s for s in fitting if s.gender == "f" and sentence - s.sentence <= 2]
+        if gender == "f" and near:  # men are the press's default: an unknown sex rather means "he"
+            fitting = near
         return sorted(fitting, key=lambda s: -_weight(s, sentence))
 
     def things(self, sentence: int) -> list[Seen]:
         """States, bodies and institutions that "it" may mean, likeliest first."""
-        kinds = (MentionKind.STATE, MentionKind.SEAT, MentionKind.BODY, MentionKind.OFFICE, MentionKind.PRONOUN)
+        kinds = frozenset(MentionKind) - {MentionKind.PERSON, MentionKind.ADJECTIVE}
         fitting = [s for s in self.recent(sentence, 3) if not s.person and not s.plural and s.kind in kinds]
         return sorted(fitting, key=lambda s: -_weight(s, sentence))
 
@@ -100,8 +101,8 @@ class Memory:
         """The latest body seen whose code is one of these."""
         return next((s for s in reversed(self.seen) if s.code in codes and s.kind is MentionKind.BODY), None)
 
-    def two_states(self, sentence: int) -> tuple[str, str] | None:
-        """The two states that the page is most about just here; None before it has named two."""
+    def two_states(self, sentence: int) -> tuple[tuple[str, str], bool] | None:
+        """The two states that the page is most about just here, and whether they stand out; None before it has named two."""
         scores = {code: min(count, 8.0) for code, count in self.counts.items()}
         for seen in self.recent(sentence, 2):
             if seen.code is not None:
@@ -109,7 +110,8 @@ class Memory:
         ranked = sorted(scores, key=lambda code: (-scores[code], code))
         if len(ranked) < 2 or scores[ranked[1]] < 1.5:
             return None
-        return ranked[0], ranked[1]
+        clear = len(ranked) < 3 or scores[ranked[2]] < 0.7 * scores[ranked[1]]
+        return (ranked[0], ranked[1]), clear
 
 
 def _weight(seen: Seen, sentence: int) -> float:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from detente.actors.cores import read_core
 from detente.actors.frame import Draft, Frame
 from detente.actors.pairs import read_pair
-from detente.actors.phrases import core_draft
+from detente.actors.phrases import COLLECTIVE, core_draft
 from detente.actors.terms import Piece, TermKind
 from detente.actors.words import word_set
 
@@ -26,16 +26,21 @@ def office_draft(frame: Frame, piece: Piece) -> Draft | None:
     """An office or ministry with no state before it: named by a complement or a person, or left to the page."""
     first = piece.first
     core = read_core(frame, first, qualified=False)
-    if core is None or core.main.kind is TermKind.ACT:
+    if core is None or core.main.kind is TermKind.ACT or core.main.text == "diplomacy":
         return None
     before = frame.lower(first - 1)
     former = core.former or before in ("former", "ex")
     draft = replace(core_draft(frame, first, replace(core, former=former), None), former=former)
     if core.code is not None or core.person is not None:
         return draft
+    if draft.code is not None:  # a title that only one state has
+        return replace(draft, confidence=0.75) if before in _DEFINITE or frame.capitalised(first) else None
+    if core.private:
+        return None
     own = before if before in _POSSESSIVE else None
     if core.main.kind in (TermKind.FORCE, TermKind.PERSONS):
-        return replace(draft, definite=True, own=own, confidence=0.6) if own else None
+        collective = core.main.text.split()[-1] in COLLECTIVE and before in _DEFINITE
+        return replace(draft, definite=True, own=own, confidence=0.6) if own or collective else None
     determined = before in _DEFINITE or _modified_definite(frame, first)
     named = core.main.kind is TermKind.INSTITUTION and core.main.office in _NAMED_OFFICES and frame.capitalised(core.first)
     ministry = any(term.kind is TermKind.INSTITUTION and term.office in _NAMED_OFFICES for term in core.chain)

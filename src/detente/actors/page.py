@@ -8,13 +8,13 @@ from detente.actors.compose import compose
 from detente.actors.frame import Draft, Frame
 from detente.actors.gazetteer import Gazetteer
 from detente.actors.people import People, Person, famous, gather, known_families
-from detente.actors.terms import Lexicon, Piece, TermKind, find_pieces
+from detente.actors.terms import ACTOR_KINDS, Lexicon, Piece, TermKind, find_pieces
 from detente.actors.words import Word, words_between, words_of
 from detente.records import MentionKind, Published, Sentence, Span
 
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][\w.’'/-]*[ ,/]*){1,6}(?:\(?[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?\)?)?,?\s*"
-    r"(?:\([^)]{2,40}\))?\s*(?:—|–|--| - |:)\s"
+    r"(?:\([^)]{2,40}\))?\s*(?:—|–|--| - |:|_)\s"
 )
 _DATED = re.compile(r"\s*[A-Z][a-zA-Z]+(?: [A-Z][a-zA-Z]+)?, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s")
 _QUOTED = re.compile(r"“[^“”\n]{2,2000}[”\n]|\"[^\"\n]{2,2000}\"|“[^“”\n]{2,2000}$")
@@ -73,7 +73,7 @@ def _named_codes(text: str, frames: Iterable[Frame], gazetteer: Gazetteer) -> tu
     weak: set[str] = set()
     for frame in frames:
         for piece in frame.pieces.values():
-            if piece.term.code is not None:
+            if piece.term.code is not None and piece.term.kind in ACTOR_KINDS:
                 (weak if piece.term.weak else strong).add(piece.term.code)
     borne_out = {code for code in weak if code in strong}
     for code in weak - borne_out:

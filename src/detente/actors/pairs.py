@@ -9,8 +9,7 @@ _SIDES = word_set(
     "rivals allies delegations superpowers koreas peoples foes adversaries economies countries' forces giants kingdoms"
 )
 _PERSONS = word_set(
-    "leaders presidents ministers premiers diplomats counterparts men politicians officials negotiators chiefs envoys "
-    "representatives ambassadors"
+    "leaders presidents ministers premiers diplomats counterparts negotiators chiefs envoys representatives ambassadors"
 )
 _LINKS = word_set(
     "nuclear neighbouring neighboring asian european arab foreign defence defense prime warring rival armed western "

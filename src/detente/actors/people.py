@@ -218,12 +218,12 @@ def _from_row(row: Holder, name: str, published: Published | None, gazetteer: Ga
         Standing.AFTER: _OUT_OF_OFFICE,
         Standing.BEFORE: _NOT_YET,
     }[standing]
-    role = f"former {row.role}" if standing is Standing.AFTER else row.role
+    role = f"former {row.role}" if standing is Standing.AFTER else row.role if standing is not Standing.BEFORE else None
     return Person(
         name=name,
         code=row.code,
         sector=(sector,),
-        office=row.office,
+        office=row.office if standing is not Standing.BEFORE else None,
         role=role,
         gender=_gender_of_role(row.role) or _gender(row.name, gazetteer),
         confidence=confidence,

@@ -9,6 +9,7 @@ from detente.actors.terms import ACTOR_KINDS, Piece, Term, TermKind
 from detente.actors.words import word_set
 from detente.records import MentionKind
 
+COLLECTIVE = word_set("army navy military force brigade division regiment battalion staff fleet command corps patrol public")
 _ALIGNED = word_set(
     "led backed brokered mediated sponsored supported controlled occupied imposed installed funded run allied "
     "aligned dominated held friendly administered supplied orchestrated owned annexed provided trained armed"
@@ -46,6 +47,8 @@ _SURE, _LIKELY, _SHARED, _THIN = 0.95, 0.9, 0.8, 0.3
 def qualified(frame: Frame, piece: Piece) -> Draft | None:
     """A state, seat or body with what it qualifies, or by itself."""
     gap, after = frame.gap(piece.last), piece.last + 1
+    if not _has_its_article(frame, piece):
+        return None
     if gap in ("-", "–", "‑", "/") and after < len(frame.words):
         return _hyphenated(frame, piece)
     if piece.term.kind is TermKind.PREFIX:
@@ -68,6 +71,8 @@ def qualified(frame: Frame, piece: Piece) -> Draft | None:
 
 def _hyphenated(frame: Frame, piece: Piece) -> Draft | None:
     suffix = frame.lower(piece.last + 1)
+    if suffix == "american" and piece.term.kind is TermKind.ADJECTIVE and frame.kind(piece.last + 2) is not TermKind.ACT:
+        return None  # "Cuban-American voters" are Americans of Cuban origin
     if frame.kind(piece.last + 1) in ACTOR_KINDS:
         return plain_draft(frame, piece, _LIKELY)
     if suffix in _ALIGNED:
@@ -174,6 +179,8 @@ def shares_noun(frame: Frame, piece: Piece) -> bool:
         after += 1 + (frame.lower(after + 1) == "the")
     else:
         return False
+    while after < len(frame.words) and after not in frame.pieces and frame.token(after).tag in ("CD", "JJ"):
+        after += 1  # "20 Indian and four Chinese soldiers"
     return frame.kind(after) in ACTOR_KINDS
 
 
@@ -205,7 +212,7 @@ def _adjective(frame: Frame, piece: Piece, weight: float) -> Draft | None:
 def core_draft(frame: Frame, first: int, core: Core, owner: Term | None) -> Draft:
     """The mention of an office, institution or force, or of the person who holds it."""
     main = core.main
-    code = owner.code if owner and owner.code else core.code
+    code = owner.code if owner and owner.code else core.code or main.code
     if owner is not None and owner.kind is TermKind.BODY and core.code and main.kind is TermKind.ROLE:
         code = owner.code
     confidence = _SURE if core.person else _LIKELY
@@ -226,7 +233,7 @@ def core_draft(frame: Frame, first: int, core: Core, owner: Term | None) -> Draf
         person=core.person,
         gender=main.gender,
         former=core.former,
-        plural=main.kind in (TermKind.FORCE, TermKind.PERSONS),
+        plural=main.kind in (TermKind.FORCE, TermKind.PERSONS) and main.text.split()[-1] not in COLLECTIVE,
     )
 
 
@@ -242,6 +249,8 @@ def _sector(core: Core, owner: Term | None) -> tuple[str, ...]:
         sector = next((t.sector for t in core.chain if t.kind in (TermKind.FORCE, TermKind.INSTITUTION) and t.sector), sector)
     if owner is not None and owner.kind is TermKind.GROUP and owner.sector:
         sector = owner.sector
+    if core.private and owner is None and core.code is None:
+        sector = "UNK"
     if core.former and core.main.kind is TermKind.ROLE and sector in ("GOV", "MIL", "LEG"):
         sector = "ELI"
     return (sector,) if sector else ()

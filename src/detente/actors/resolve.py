@@ -15,6 +15,20 @@ from detente.records import ActorMention, Entity, EntityCode, MentionKind, Publi
 
 __all__ = ["is_about_states", "load_gazetteer", "names_states", "resolve_actors"]
 
+_ONE_AT_A_TIME = frozenset(
+    {
+        "head_of_state",
+        "head_of_government",
+        "leader",
+        "foreign_minister",
+        "defence_minister",
+        "spokesman_mfa",
+        "spokesman_leader",
+        "security_adviser",
+        "body_head",
+    }
+)
+_GUESSED = 0.5  # a minister whom neither the page nor the tables tie to a state: most likely of the dateline's
 _STATES_KINDS = frozenset(set(MentionKind) - {MentionKind.PRONOUN})
 
 
@@ -75,6 +89,8 @@ def _from_draft(frame: Frame, draft: Draft, page: PageNames, memory: Memory) -> 
         if person is None and draft.role is None:
             return []
         seen = _as_person(seen, draft, person)
+        if seen.code is None and seen.sector == ("GOV",) and "minister" in (seen.role or ""):
+            seen = replace(seen, code=page.home, confidence=_GUESSED) if page.home else seen
     elif draft.definite or draft.office == "counterpart":
         settled = _settle_own(frame, draft, seen, page, memory) or _settle_office(draft, seen, page, memory, frame.sentence.index)
         if settled is None:
@@ -90,6 +106,8 @@ def _from_draft(frame: Frame, draft: Draft, page: PageNames, memory: Memory) -> 
 
 def _with_page_name(seen: Seen, draft: Draft, page: PageNames) -> Seen:
     """`the US president` with the name that the page gives the one in that office."""
+    if draft.office not in _ONE_AT_A_TIME:
+        return seen
     holders = {p.name: p for p in page.people.by_keys.values() if p.code == draft.code and p.office == draft.office}
     if len({name.split()[-1] for name in holders}) != 1:
         return seen
@@ -98,8 +116,8 @@ def _with_page_name(seen: Seen, draft: Draft, page: PageNames) -> Seen:
 
 
 def _is_worth_naming(seen: Seen, draft: Draft) -> bool:
-    """Somebody tied to no state is handed on where the page says what they are, or where they surely are a person."""
-    return seen.person and (seen.role is not None or seen.gender is not None or draft.role is not None)
+    """Somebody tied to no state is handed on where the page says what they are, or has them speak."""
+    return seen.person and (seen.role is not None or seen.speaker or draft.role is not None)
 
 
 def _seen(frame: Frame, draft: Draft, quoted: bool) -> Seen:
@@ -176,7 +194,7 @@ def _settle_office(draft: Draft, seen: Seen, page: PageNames, memory: Memory, se
     if found is None:
         return None
     same = found.seen
-    if draft.own is not None and draft.kind is MentionKind.PEOPLE:
+    if draft.own is not None and draft.kind is MentionKind.PEOPLE and draft.plural:
         return None
     named = same.name if same.person and draft.role is not None else draft.name
     return replace(
@@ -190,15 +208,19 @@ def _settle_office(draft: Draft, seen: Seen, page: PageNames, memory: Memory, se
 
 
 def _pair(frame: Frame, draft: Draft, span: Span, memory: Memory) -> list[ActorMention]:
-    codes = draft.codes or memory.two_states(frame.sentence.index)
-    if codes is None:
+    two = memory.two_states(frame.sentence.index)
+    if not draft.codes and two is None:
         return []
+    codes, confidence = draft.codes, draft.confidence
+    if not codes and two is not None:
+        codes, confidence = two[0], draft.confidence if two[1] else 0.7 * draft.confidence
     mentions = []
     for code in codes:
         named = memory.person_of(code, draft.office, frame.sentence.index) if draft.role is not None else None
         seen = replace(
             _seen(frame, draft, False),
             code=code,
+            confidence=confidence,
             person=False,
             name=named.name if named else frame.name(draft.first, draft.last),
             role=named.role if named else draft.role,

@@ -71,6 +71,8 @@ _TAKEN_UP = frozenset(
         "legislator",
         "civilian",
         "academic",
+        "official",
+        "source",
     }
 )
 _INSTITUTIONS = frozenset(
@@ -100,7 +102,7 @@ def subject_of_speech(sentence: Sentence, token: int) -> tuple[bool, bool]:
         above = sentence.tokens[found.head]
         if found.dep == "pobj" and above.lemma == "of":
             above = sentence.tokens[above.head]
-        elif found.dep not in ("poss", "compound", "nmod", "amod"):
+        elif found.dep not in ("compound", "nmod"):
             return False, False
         found = above
     if found.dep not in _SUBJECTS:
@@ -122,6 +124,7 @@ def pronoun(memory: Memory, sentence: Sentence, at: int, *, quoted: bool) -> Fou
         fitting, base = memory.things(sentence.index), 0.6
     else:
         fitting, base = memory.groups(sentence.index), 0.55
+    fitting = _not_within_own_words(sentence, at, fitting)
     fitting = [s for s in fitting if not _same_clause_object(sentence, at, s) and not (speaking and _same(s, speaking))]
     if quoted:
         base -= 0.15
@@ -135,6 +138,30 @@ def pronoun(memory: Memory, sentence: Sentence, at: int, *, quoted: bool) -> Fou
     gap = sentence.index - best.sentence
     confidence = base - 0.1 * (len(rivals) - 1 > 0) - 0.06 * gap
     return Found(seen=best, confidence=max(0.2, confidence * min(1.0, best.confidence + 0.1)))
+
+
+def _not_within_own_words(sentence: Sentence, at: int, fitting: list[Seen]) -> list[Seen]:
+    """For `…, it said`: whoever spoke before, rather than one named in the words that are being reported."""
+    token = sentence.tokens[at]
+    if token.dep not in _SUBJECTS or sentence.tokens[token.head].lemma not in _SPEECH:
+        return fitting
+    outside = [s for s in fitting if s.sentence != sentence.index or not _under(sentence, s.token, token.head)]
+    if token.text.lower() not in IT:
+        return outside or fitting
+    voiced = [s for s in outside if s.speaker or s.kind in (MentionKind.OFFICE, MentionKind.SEAT, MentionKind.BODY)]
+    return voiced or outside or fitting
+
+
+def _under(sentence: Sentence, token: int, verb: int) -> bool:
+    """True where a token stands in a clause that is the verb's object."""
+    for _step in range(len(sentence.tokens)):
+        above = sentence.tokens[token].head
+        if above == verb:
+            return sentence.tokens[token].dep in ("ccomp", "parataxis")
+        if above == token:
+            return False
+        token = above
+    return False
 
 
 def _by_clause(sentence: Sentence, at: int, fitting: list[Seen]) -> Seen | None:
@@ -152,7 +179,7 @@ def _by_clause(sentence: Sentence, at: int, fitting: list[Seen]) -> Seen | None:
             continue
         sides = [(i, t) for i, t in enumerate(sentence.tokens) if t.head == verb and i in here]
         objects = [here[i] for i, t in sides if t.dep in ("dobj", "dative") and i < at]
-        if objects and sentence.tokens[verb].lemma in _BLAMING and own.head != verb:
+        if objects and sentence.tokens[verb].lemma in _BLAMING and own.head != verb and own.dep not in _SUBJECTS:
             return objects[-1]
         subjects = [here[i] for i, t in sides if t.dep in _SUBJECTS]
         if subjects and not (own.head == verb and own.tag == "PRP"):
@@ -191,6 +218,8 @@ def _empty_it(sentence: Sentence, at: int) -> bool:
         return token.dep not in ("dobj", "pobj")
     after = [t for t in sentence.tokens if t.head == token.head]
     clausal = any(t.dep in ("ccomp", "xcomp", "csubj", "advcl") for t in after)
+    if token.dep == "nsubjpass" and clausal:
+        return True  # "it may be recalled that"
     if verb.lemma == "be":
         return clausal or any(t.dep in ("acomp", "attr") for t in after)
     return verb.lemma in ("seem", "appear", "remain", "take", "rain", "happen", "become", "emerge", "turn") and clausal
@@ -210,6 +239,9 @@ def office(memory: Memory, named: dict[str, set[str]], sentence: int, *, kind: s
             return None  # whose embassy stands in this capital the words do not say
         if kind == "foreign_minister":
             return _foreign_ministry(memory, named, sentence)
+    elif kind == "military":
+        same = memory.institution(noun.split()[-1], sentence)
+        return Found(seen=same, confidence=0.65) if same else None
     elif noun == "foreign affairs":
         return _foreign_ministry(memory, named, sentence)
     if kind in _TAKEN_UP:
@@ -226,10 +258,10 @@ def office(memory: Memory, named: dict[str, set[str]], sentence: int, *, kind: s
             return Found(seen=_state(spoken.code, sentence), confidence=0.6)
         if memory.home is not None:
             return Found(seen=_state(memory.home, sentence), confidence=0.6)
-        latest = _latest_state(memory, sentence)
+        latest = latest_state(memory, sentence)
         return Found(seen=latest, confidence=0.45) if latest else None
     if any(word in _GOVERNING for word in noun.split()):
-        latest = _latest_state(memory, sentence)
+        latest = latest_state(memory, sentence)
         return Found(seen=latest, confidence=0.45) if latest else None
     return None
 
@@ -244,7 +276,7 @@ def _foreign_ministry(memory: Memory, named: dict[str, set[str]], sentence: int)
     only = (named.get("foreign_minister", set()) | named.get("spokesman_mfa", set())) - {"USA"}
     if len(only) == 1:
         return Found(seen=_state(next(iter(only)), sentence), confidence=0.55)
-    latest = _latest_state(memory, sentence)
+    latest = latest_state(memory, sentence)
     return Found(seen=latest, confidence=0.4) if latest else None
 
 
@@ -264,7 +296,8 @@ def body(memory: Memory, gazetteer: Gazetteer, sentence: Sentence, at: int) -> F
     return Found(seen=found, confidence=0.7) if found else None
 
 
-def _latest_state(memory: Memory, sentence: int) -> Seen | None:
+def latest_state(memory: Memory, sentence: int) -> Seen | None:
+    """The state spoken of last, a subject before others; None where none was named in the last sentences."""
     recent = [s for s in memory.recent(sentence, 2) if s.code is not None and s.kind is not MentionKind.ADJECTIVE]
     subjects = [s for s in recent if s.subject]
     found = next(iter(subjects or recent), None)

@@ -112,7 +112,7 @@ def find_pieces(text: str, words: Sequence[Word], proper: Sequence[Lexicon], com
     `proper`: lexicons that heed case, the first with an equally long phrase wins. `common`: one in lower case.
     """
     exact = [word.key for word in words]
-    shouted = [key.capitalize() if len(key) >= MIN_SHOUTED and key.isupper() else key for key in exact]
+    shouted = _unshouted(exact)
     lowered = [key.lower() for key in exact]
     pieces: dict[int, Piece] = {}
     at = 0
@@ -126,6 +126,13 @@ def find_pieces(text: str, words: Sequence[Word], proper: Sequence[Lexicon], com
     return pieces
 
 
+def _unshouted(keys: Sequence[str]) -> list[str]:
+    """The words with "RUSSIA" made "Russia", and "NEW" beside "DELHI" made "New"; short capitals alone are an acronym."""
+    loud = [len(key) >= MIN_SHOUTED and key.isupper() for key in keys]
+    padded = [False, *loud, False]
+    return [key.capitalize() if any(padded[at : at + 3]) and key.isupper() else key for at, key in enumerate(keys)]
+
+
 def _matches(
     text: str,
     words: Sequence[Word],
@@ -137,7 +144,7 @@ def _matches(
     exact, shouted, lowered = keys
     for lexicon in lexicons:
         found = lexicon.match(text, words, at, exact)
-        if found is None and shouted[at] is not exact[at]:
+        if found is None and shouted[at] != exact[at]:
             found = lexicon.match(text, words, at, shouted)
         if found is not None:
             yield found

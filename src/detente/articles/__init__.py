@@ -1,1 +1,1 @@
-"""Page → article: its own text, title, credits, dateline and publication date, each with its evidence. Door: `read.read_article`."""
+"""Page → article: its text, title, credits, dateline, publication date, each with its evidence. Door: `read.read_article`."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from detente.articles.lines import LineModel
 from detente.articles.split import Line
 from detente.articles.wording import Cue, cues_of
@@ -15,6 +18,8 @@ _TEASER_REACH = 40
 _TEASER_WORDS = 5
 _LEAD_GAP = 3
 _LONG_WORDS = 40
+LEAST_ODDS = -1.5
+COMMENTS_AFTER, SECTIONS_AFTER = 0.4, 0.85  # shares of the words, beyond which such a heading ends the article
 _AUTHOR = re.compile(
     r"^\W*(?P<name>[A-ZÀ-Þ][\w.’'\-]+(?:\s+[A-ZÀ-Þ][\w.’'\-]+){1,3})[”\"’']?,?\s+(?:(?:is|was)\s+(?:an?|the|our|one|based)\b|writes\b|covers\b|reports\b|works\b|"
     r"serves\b|speciali[sz]es\b|joined\b|teaches\b|lives\b|has\s+(?:been\s+(?:covering|writing|reporting|working)|covered|written|reported|worked)\b)"
@@ -28,8 +33,11 @@ _TRADE = re.compile(
 
 def article_lines(lines: Sequence[Line], model: LineModel) -> tuple[Line, ...]:
     """The lines of the article's own text, in order; empty where the page has none that reads as sentences."""
-    own = {line.index for line, yes in zip(lines, model.choose(lines), strict=True) if yes}
+    odds = model.log_odds(lines)
+    own = {line.index for line, yes in zip(lines, model.choose(odds), strict=True) if yes}
     own |= _leads_told_by_teasers(lines, own)
+    own |= _adjoining(lines, own, odds)
+    own = _before_the_rest(lines, own)
     kept = [line for line in lines if line.index in own and not _is_stray(line) and not repeated_line(line, lines)]
     while kept and (not _opens(kept[0]) or Cue.LEGAL in cues_of(kept[0].text)):
         kept.pop(0)
@@ -71,6 +79,31 @@ def _leads_told_by_teasers(lines: Sequence[Line], own: set[int]) -> set[int]:
     return leads
 
 
+def _adjoining(lines: Sequence[Line], own: set[int], odds: NDArray[np.float64]) -> set[int]:
+    """Prose right below the article's lines that the model took for something else, though not surely."""
+    more: set[int] = set()
+    at = max(own, default=len(lines)) + 1
+    while at < len(lines) and lines[at].is_prose and odds[at] > LEAST_ODDS and not cues_of(lines[at].text):
+        more.add(at)
+        at += 1
+    return more
+
+
+def _before_the_rest(lines: Sequence[Line], own: set[int]) -> set[int]:
+    """The article's lines up to the heading that opens comments or other stories, where most of its words stand before that."""
+    words = sum(len(lines[i].words) for i in own)
+    so_far = 0
+    for i in range(min(own, default=0), max(own, default=-1) + 1):
+        if i in own:
+            so_far += len(lines[i].words)
+            continue
+        cues = cues_of(lines[i].text)
+        least = COMMENTS_AFTER if Cue.COMMENT in cues else SECTIONS_AFTER if Cue.SECTION in cues else 1.0
+        if so_far >= least * words:
+            return {j for j in own if j < i}
+    return own
+
+
 def _is_stray(line: Line) -> bool:
     return bool(cues_of(line.text) & _STRAY_CUES) and not (line.is_prose and len(line.words) > _LONG_WORDS)
 
@@ -82,7 +115,8 @@ def _is_author_box(line: Line, lines: Sequence[Line]) -> bool:
         return False
     name = match["name"].casefold()
     above = lines[line.index - 1].key if line.index else ""
-    return bool(above) and (above in name or name in above and len(above.split()) <= 6) or bool(_TRADE.search(line.text))
+    is_headed = bool(above) and (above in name or (name in above and len(above.split()) <= 6))
+    return is_headed or bool(_TRADE.search(line.text))
 
 
 def _opens(line: Line) -> bool:

@@ -1,6 +1,6 @@
-"""The lines around an article → who is credited: the agency, the writer, the outlet.
+"""The lines around an article → who is credited: agency, writer, outlet.
 
-The place decides: a name in the dateline's brackets, after "By", after "Source:", or in brackets at the article's end is a credit.
+The place decides: a name in the dateline's brackets, after "By" or "Source:", or in brackets at the article's end is a credit.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _IN_BRACKETS = re.compile(rf"(?:^|[.!?”\"’'…]\s*)[(\[]\s*(?P<name>{_NAME})
 _AFTER_DASH = re.compile(rf"(?:^\s*|[.!?”\"’']\s+)(?:—|–|--?)\s*(?P<name>{_NAME})\s*$|^\s*/(?P<slashed>[A-Z][\w ]{{1,25}})/\s*$")
 _OPENING = re.compile(rf"^(?P<name>{_NAME})\s*(?:$|[|•·,/–—:]|-\s|\s{{2,}})")
 _REPORTS = re.compile(rf"(?:…|\.\.+|,|–|—)\s*(?:reports?|writes|(?P<says>says))\s+(?P<name>{_NAME})\s*\.?$")
-_PUBLISHED_BY = re.compile(rf"^\W*(?i:published\s+by|publisher)\s*:?\s*(?P<name>\S.{{1,50}})?$")
+_PUBLISHED_BY = re.compile(r"^\W*(?i:published\s+by|publisher)\s*:?\s*(?P<name>\S.{1,50})?$")
 _COPYRIGHT = re.compile(
     r"(?:©|(?i:copyright)|\([cC]\))\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?[,.]?\s*(?:by\s+)?)?(?P<name>[A-ZÀ-Þ][^|.,•·©\n]{2,50}?)"
     r"(?=\s*(?:$|[|.,•·©]|(?:19|20)\d\d|(?i:all\s+rights|ltd|limited|inc\b|llc|gmbh|media\s+group|theme|powered|–|-\s)))"
@@ -188,7 +188,7 @@ def _copyright(lines: Sequence[Line]) -> Named | None:
 
 
 def _reports(lines: Sequence[Line], own: Sequence[Line]) -> Named | None:
-    for line in (*lines[max(0, own[0].index - 3) : own[0].index], *own[:2]):
+    for line in lines[max(0, own[0].index - 3) : own[0].index + 2]:
         match = _REPORTS.search(line.text)
         if not match or is_agency(match["name"]):
             continue

@@ -12,11 +12,15 @@ from detente.articles.split import Line
 from detente.records import Dateline, Span
 
 _NAME = r"[A-ZÀ-ÞŞİĞČŠŽ][\w.’'\-]*"
-_PLACE = rf"(?P<place>{_NAME}(?:(?:\s+(?:de\s+|del\s+|la\s+|al-?\s*|el-?\s*|of\s+|and\s+|upon\s+)?|\s?/\s?|,\s+){_NAME}){{0,5}}?(?:\s?\[[^\]]{{2,30}}\])?)"
-_CAPS_PLACE = r"(?P<place>[A-ZÀ-ÞŞİĞČŠŽ][A-ZÀ-ÞŞİĞČŠŽ.’'\-]+(?:[\s/,]+[A-ZÀ-ÞŞİĞČŠŽ][A-ZÀ-ÞŞİĞČŠŽ.’'\-]+){0,3}(?:,\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?)"
+_LINK = r"(?:\s+(?:de\s+|del\s+|la\s+|al-?\s*|el-?\s*|of\s+|and\s+|upon\s+)?|\s?/\s?|,\s+)"
+_PLACE = rf"(?P<place>{_NAME}(?:{_LINK}{_NAME}){{0,5}}?(?:\s?\[[^\]]{{2,30}}\])?)"
+_CAPS = r"[A-ZÀ-ÞŞİĞČŠŽ][A-ZÀ-ÞŞİĞČŠŽ.’'\-]+"
+_CAPS_PLACE = rf"(?P<place>{_CAPS}(?:[\s/,]+{_CAPS}){{0,3}}(?:,\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?)"
+_NUMBER = r"[0-3]?[0-9](?:st|nd|rd|th)?"
 _DATE = (
-    rf"(?P<date>(?:{WEEKDAY},?\s+)?(?:{MONTH}\s*[0-3]?[0-9](?:st|nd|rd|th)?|[0-3]?[0-9](?:st|nd|rd|th)?\s+{MONTH.replace('month', 'month2')})"
-    r"(?:,?\s+(?P<year>(?:19|20)[0-9]{2}))?|[0-3]?[0-9][./\-][01]?[0-9][./\-](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])(?![0-9])"
+    rf"(?P<date>(?:{WEEKDAY},?\s+)?(?:{MONTH}\s*{_NUMBER}|{_NUMBER}\s+{MONTH.replace('month', 'month2')})"
+    r"(?:,?\s+(?P<year>(?:19|20)[0-9]{2}))?|[0-3]?[0-9][./\-][01]?[0-9][./\-](?:19|20)[0-9]{2}"
+    r"|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])(?![0-9])"
 )
 _AGENCY = r"(?:\(\s*(?P<agency>[^()\n]{2,40}?)\s*\)|/(?P<agency2>[A-Z][\w ]{1,25})/|\[(?P<agency3>[A-Z][\w ]{1,25})\])"
 _DASH = r"(?:—|–|--+|―|‒|-(?=\s))"

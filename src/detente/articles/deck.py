@@ -20,7 +20,7 @@ _REPORTER = re.compile(r"\s*(?:…|\.\.+)\s*(?:reports?|writes|says)\s+[A-ZÀ-Þ
 
 
 def with_deck(lines: Sequence[Line], own: Sequence[Line], title: Line | None) -> tuple[Line, ...]:
-    """The article's lines with its deck before them, where it has one; "…reports OUTLET" at a line's end is cut off as a credit."""
+    """The article's lines with its deck, if any, before them; "…reports OUTLET" at a line's end is cut off as a credit."""
     first = own[0].index
     between = lines[title.index + 1 : first] if title else ()
     return tuple(_without_reporter(line) for line in (*(line for line in between if _is_deck(line, lines, own)), *own))

@@ -49,9 +49,8 @@ class LineModel:
         total: NDArray[np.float64] = self.start + self.value[trees, at].sum(axis=1)
         return total
 
-    def choose(self, lines: Sequence[Line]) -> tuple[bool, ...]:
+    def choose(self, odds: NDArray[np.float64]) -> tuple[bool, ...]:
         """For each line, whether it is the article's: the most likely course through the page (Viterbi over two states)."""
-        odds = self.log_odds(lines)
         course = best_course(odds, switch=self.switch)
         return course if any(course) else best_course(odds - float(np.max(odds, initial=0.0)) + _LEAST_ODDS, switch=self.switch)
 

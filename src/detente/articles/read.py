@@ -44,7 +44,7 @@ def _article(page: Page, lines: Sequence[Line], own: Sequence[Line], body: str) 
     credited = find_credits(lines, own, title, found)
     dates = find_dates_of(page, lines, own, title, dateline)
     return Article(
-        id=digest(" ".join(body.casefold().split())),
+        id=digest(" ".join(word.casefold() for line in own for word in line.words)),
         title=title.text if title else None,
         title_span=title.span if title else None,
         outlet=_text(credited.outlet),

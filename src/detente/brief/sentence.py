@@ -1,21 +1,21 @@
 """Scored events by period → where a relationship stands and whether it moved, in one sentence by template.
 
-The rule: the latest periods, taken back until they hold `LEAST_N` scored events, are compared with all periods before them. A move
-is said only where both hold at least `LEAST_N` and their 95 % intervals do not overlap. Silence is said as silence.
+The rule: the latest periods, taken back until they hold `LEAST_N` scored events, are compared with all periods before them. A
+move is said only where both hold at least `LEAST_N` and their 95 % intervals do not overlap. Silence is said as silence.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from detente.brief.value import Outlook, Side, Stretch, Verdict
-from detente.brief.wording import days, number, plural
+from detente.brief.wording import days, number
 from detente.series.dyads import By, mean_with_interval, period_end
 
 LEAST_N = 5
 RULE = (
-    f"The latest periods, taken back until they hold {LEAST_N} scored events, are compared with all periods before them. A move is "
-    f"said only where both hold at least {LEAST_N} events and their 95 % intervals do not overlap; otherwise the record is called "
-    "too thin, or unable, to tell. An act that both sides share counts once here."
+    f"The latest periods, taken back until they hold {LEAST_N} scored events, are compared with all periods before them. "
+    f"A move is said only where both hold at least {LEAST_N} events and their 95 % intervals do not overlap; otherwise the "
+    "record is called too thin, or unable, to tell. An act that both sides share counts once here."
 )
 
 
@@ -29,9 +29,7 @@ def outlook(scores: Mapping[date, Sequence[float]], *, by: By) -> Outlook:
         cut -= 1
     latest, before = _stretch(held[cut:], scores, by), _stretch(held[:cut], scores, by)
     periods = _periods(held[0], held[-1], by)
-    return Outlook(
-        verdict=_verdict(latest, before), latest=latest, before=before, periods=periods, silent=periods - len(held)
-    )
+    return Outlook(verdict=_verdict(latest, before), latest=latest, before=before, periods=periods, silent=periods - len(held))
 
 
 def _stretch(starts: Sequence[date], scores: Mapping[date, Sequence[float]], by: By) -> Stretch | None:
@@ -64,13 +62,11 @@ def say(found: Outlook, one: Side, other: Side, *, by: By) -> str:
     pair = f"{one.in_text} and {other.in_text}"
     if found.latest is None:
         return (
-            f"The record holds no dated, scored act between {pair}: these pages are silent on what either side did, and silence is "
-            "not calm."
+            f"The record holds no dated, scored act between {pair}: these pages are silent on what either side did, "
+            "and silence is not calm."
         )
     latest = found.latest
-    stands = (
-        f"In {days(latest.start, latest.end)} the acts between {pair} {_leaning(latest)} ({figures(latest)})"
-    )
+    stands = f"In {days(latest.start, latest.end)} the acts between {pair} {_leaning(latest)} ({figures(latest)})"
     return stands + _moved(found) + _silence(found, by) + "."
 
 
@@ -78,9 +74,8 @@ def figures(stretch: Stretch) -> str:
     """The numbers of a stretch: mean, interval, n."""
     if stretch.low is None or stretch.high is None:
         return f"mean PLOVER score {number(stretch.mean)}, no interval, n = {stretch.n}"
-    return (
-        f"mean PLOVER score {number(stretch.mean)}, 95 % interval {number(stretch.low)} to {number(stretch.high)}, n = {stretch.n}"
-    )
+    interval = f"{number(stretch.low)} to {number(stretch.high)}"
+    return f"mean PLOVER score {number(stretch.mean)}, 95 % interval {interval}, n = {stretch.n}"
 
 
 def _leaning(stretch: Stretch) -> str:
@@ -95,7 +90,9 @@ def _moved(found: Outlook) -> str:
     before = found.before
     if found.verdict is Verdict.THIN or before is None:
         held = (
-            f"before it stand {before.n} more, and a comparison takes {LEAST_N} on each side" if before else "nothing stands before"
+            f"before it stand {before.n} more, and a comparison takes {LEAST_N} on each side"
+            if before
+            else "nothing stands before"
         )
         return f"; the record is too thin to tell which way the relationship moved: {held}"
     then = f"in {days(before.start, before.end)} ({figures(before)})"
@@ -108,4 +105,5 @@ def _moved(found: Outlook) -> str:
 def _silence(found: Outlook, by: By) -> str:
     if not found.silent:
         return ""
-    return f"; {plural(found.silent, by.value)} of the {found.periods} from first to last hold no act at all, which is silence, not calm"
+    verb = "holds" if found.silent == 1 else "hold"
+    return f"; {found.silent} of the {found.periods} {by.value}s from first to last {verb} no act at all: silence, not calm"

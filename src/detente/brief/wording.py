@@ -112,10 +112,39 @@ MODE_WORDS = {
     (EventType.ASSAULT, "unconventional"): "attack with unconventional weapons",
 }
 
-MARK_WORDS = {"trigger": "act", "actor": "who", "recipient": "to whom", "date": "when", "cue": "reporting verb", "speaker": "speaker"}
+MARK_WORDS = {
+    "trigger": "act",
+    "actor": "who",
+    "recipient": "to whom",
+    "date": "when",
+    "cue": "reporting verb",
+    "speaker": "speaker",
+}
 
-_ARTICLED = ("United ", "European Union", "African Union", "Arab League", "Netherlands", "Philippines", "Bahamas", "Gambia", "West")
-_ARTICLED_ENDS = ("Republic", "Islands", "Emirates", "Union", "Nations", "League", "States", "Council", "Organization", "Maldives", "Comoros")
+_ARTICLED = (
+    "United ",
+    "European Union",
+    "African Union",
+    "Arab League",
+    "Netherlands",
+    "Philippines",
+    "Bahamas",
+    "Gambia",
+    "West",
+)
+_ARTICLED_ENDS = (
+    "Republic",
+    "Islands",
+    "Emirates",
+    "Union",
+    "Nations",
+    "League",
+    "States",
+    "Council",
+    "Organization",
+    "Maldives",
+    "Comoros",
+)
 
 
 def in_text(name: str) -> str:
@@ -212,5 +241,9 @@ def basis(span: DateSpan | Published | None) -> str:
 
 
 def without_controls(text: str) -> str:
-    """Text with control characters (but newline and tab) and lone surrogates made visible one for one, so that places still hold."""
-    return "".join(c if c in "\n\t" or (c >= " " and not "\x7f" <= c <= "\x9f" and not "\ud800" <= c <= "\udfff") else "\ufffd" for c in text)
+    """Text with control characters (but newline and tab) and lone surrogates made visible, one for one: places still hold."""
+    return "".join("\ufffd" if _hidden(c) else c for c in text)
+
+
+def _hidden(c: str) -> bool:
+    return (c < " " and c not in "\n\t") or "\x7f" <= c <= "\x9f" or "\ud800" <= c <= "\udfff"

@@ -49,3 +49,7 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of the pipe has left: nothing to say to it
         sys.exit(EXIT_MACHINE)
+
+
+if __name__ == "__main__":
+    main()

@@ -79,7 +79,8 @@ def _to_archive(pages: Iterable[Page | Rejected], path: Path, options: ReadOptio
 
     with open_archive(path, write=True) as archive:
         with progress() as each:
-            tally = ingest(pages, archive, tools=load_tools(), seen=datetime.now(UTC), options=options, each=each)
+            others = _without(pages, path)
+            tally = ingest(others, archive, tools=load_tools(), seen=datetime.now(UTC), options=options, each=each)
         events = len(archive.events())
     say(summary(tally))
     rows = [
@@ -90,6 +91,12 @@ def _to_archive(pages: Iterable[Page | Rejected], path: Path, options: ReadOptio
     ]
     emit(Listing(columns=("found", "n", ""), rows=rows, records=()), Format.TABLE)
     return tally
+
+
+def _without(pages: Iterable[Page | Rejected], archive: Path) -> Iterator[Page | Rejected]:
+    """The pages but for the archive's own files, which may lie in the folder that is read."""
+    own = {f"{archive.resolve()}{ending}" for ending in ("", "-wal", "-shm", "-journal")}
+    return (page for page in pages if str(Path(page.uri).resolve()) not in own)
 
 
 @contextmanager

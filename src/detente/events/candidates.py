@@ -6,7 +6,7 @@ from typing import Self
 
 from detente.events.grammar import Tree, noun_conjuncts, objects, prepositional, subjects
 from detente.events.lexicon import Lexicon, Sides
-from detente.events.links import BY_MODIFIER, BY_PREPOSITION, DIRECT, Link, control_words, modifiers, phrases
+from detente.events.links import BY_MODIFIER, BY_PREPOSITION, DIRECT, NESTED, Link, control_words, modifiers, phrases
 from detente.events.noun_sides import light_verb, noun_actor, noun_recipient
 from detente.events.partners import Partners
 from detente.events.triggers import Reading
@@ -16,7 +16,7 @@ from detente.records import ActorMention, EventType
 TOGETHER = frozenset(
     {EventType.RETREAT, EventType.CONCEDE, EventType.SANCTION, EventType.AGREE, EventType.SUPPORT, EventType.AID}
 )  # what both sides can do at once: "the two cut ties"
-ANSWERING = frozenset({EventType.ACCUSE, EventType.REJECT})  # "Tehran denounced the executions"
+ANSWERING = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST})  # "Tehran denounced the executions"
 SURE = 0.8
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 MAX_SIDES = 12
@@ -108,13 +108,20 @@ def _mutual(tree: Tree, reading: Reading, actor: tuple[Link, ...], lexicon: Lexi
     others = _partners(tree, reading, lexicon)
     sides = _distinct((*actor, *others))
     if reading.told or reading.entry.event is EventType.AGREE or any(_is_first_person(link) for link in sides):
-        sides = _distinct((*sides, *_understood(sides, tree, partners)))
+        sides = _distinct((*sides, *(_deeper(tree, reading, sides) or _understood(sides, tree, partners))))
     if not sides and (_names_sides_only(tree, reading, lexicon) or _is_ahead(tree, reading.at)):
         sides = _page_pair(tree, partners)
     if len({link.mention.entity.code for link in sides if link.mention.entity.code}) < 2:
         return None
     coded = tuple(link for link in sides if link.mention.entity.code)
     return Candidate(reading=reading, actor=coded, recipient=(), mutual=True, lead=actor)
+
+
+def _deeper(tree: Tree, reading: Reading, sides: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Others anywhere in the object of a mutual act: "a meeting of officials in the alliance"."""
+    codes = {link.mention.entity.code for link in sides}
+    inner = (m for h in reading.told for i in tree.subtree(h) for m in tree.mentions[i])
+    return tuple(Link(mention=m, strength=NESTED) for m in inner if m.entity.code not in codes)
 
 
 def _is_first_person(link: Link) -> bool:

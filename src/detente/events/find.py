@@ -1,7 +1,7 @@
 """Sentences, actors, dates and statements of an article → who did what to whom, and its status. The room's door."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.events.build import Draft, build, without_repeats
 from detente.events.candidates import Candidate, find_candidate
@@ -37,6 +37,7 @@ LONGEST_TOKENS = 160  # a longer sentence is a list or a table that the parser c
 CLAIM_FACTOR = 0.85
 ALLEGING_FACTOR = 0.75
 UNCODED_FACTOR = 0.55
+PASSING_FACTOR = 0.55
 UNAIMED_FACTOR = 0.62  # a military move that the sentence aims at nobody
 ONE_SIDED = frozenset({EventType.REJECT, EventType.THREATEN, EventType.SANCTION})
 
@@ -96,8 +97,22 @@ def _touches(statement: Statement, sentence: Span) -> bool:
 def _drafts(scene: _Scene) -> tuple[Draft, ...]:
     if not any(scene.tree.mentions):
         return ()
-    told = tuple(_told(scene))
+    told = _aimed(tuple(_told(scene)))
     return without_repeats((*told, *_alleged(told), *_spoken(scene)))
+
+
+def _aimed(told: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """The same acts; a military move at nobody is at whom the same actor's act of force just before it was aimed."""
+    found: list[Draft] = []
+    for draft in told:
+        if draft.event is EventType.MOBILIZE and not draft.recipient:
+            before = next(
+                (d for d in reversed(found) if d.sides[0] == draft.sides[0] and d.event in FORCEFUL and d.recipient), None
+            )
+            if before is not None:
+                draft = replace(draft, recipient=before.recipient)
+        found.append(draft)
+    return tuple(found)
 
 
 def _told(scene: _Scene) -> Iterator[Draft]:
@@ -115,7 +130,7 @@ def _draft(scene: _Scene, candidate: Candidate) -> Draft | None:
     means = meaning(entry.event, entry.mode, governed(tree, at, lexicon))
     if means.sure == 0:
         return None
-    if means.event in ONE_SIDED and means.event is not entry.event:
+    if _is_one_sided(entry.event, means.event, candidate):
         candidate = candidate.one_sided()
     actor, recipient = _entities(candidate.actor), _entities(candidate.recipient)
     told = telling(tree.tokens[at].span, scene.statements)
@@ -133,6 +148,7 @@ def _draft(scene: _Scene, candidate: Candidate) -> Draft | None:
         event, mode, aux = entry.event, entry.mode, Aux.FUTURE
     if aux is None and occasion is None and is_background(tree, at, when, scene.published, lexicon):
         aux = Aux.HISTORICAL
+    passing = PASSING_FACTOR if _in_passing(tree, at, when, lexicon) else 1
     return Draft(
         event=event,
         mode=mode,
@@ -145,8 +161,26 @@ def _draft(scene: _Scene, candidate: Candidate) -> Draft | None:
         statement=told.statement,
         claimed_by=claimed_by,
         context=contexts_of(tree.sentence, scene.coder.contexts),
-        confidence=_confidence(candidate, means.sure, claimed_by),
+        confidence=_confidence(candidate, means.sure * passing, claimed_by),
     )
+
+
+def _is_one_sided(told: EventType, meant: EventType, candidate: Candidate) -> bool:
+    """Whether a mutual act is but its subject's doing: a refusal, a threat, an offer; a meeting to come is both sides'."""
+    if meant in ONE_SIDED:
+        return meant is not told
+    if meant is EventType.AGREE and told is not EventType.CONSULT:
+        return len(candidate.lead) == 1
+    return False
+
+
+def _in_passing(tree: Tree, at: int, when: DateSpan | None, lexicon: Lexicon) -> bool:
+    """Whether a noun only points at an act told elsewhere: "the spirit of the meeting", without a day of its own."""
+    token = tree.tokens[at]
+    if when is not None or token.dep != "pobj" or tree.tokens[at].pos not in ("NOUN", "PROPN"):
+        return False
+    above = tree.tokens[tree.tokens[token.head].head]
+    return tree.lower(token.head) == "of" and above.pos == "NOUN" and not lexicon.operators.get(above.lemma)
 
 
 def _accuser(tree: Tree, at: int, sides: frozenset[EntityCode | None], lexicon: Lexicon) -> Entity | None:
@@ -206,7 +240,7 @@ def _alleged(told: tuple[Draft, ...]) -> Iterator[Draft]:
 
 def _spoken(scene: _Scene) -> Iterator[Draft]:
     inside = tuple(s for s in scene.statements if any(overlaps(p, scene.tree.sentence.span) for p in (s.spans or (s.span,))))
-    for act in find_speech_acts(scene.tree, inside, scene.coder.speech, scene.coder.lexicon):
+    for act in find_speech_acts(scene.tree, inside, scene.coder.speech, scene.coder.lexicon, scene.partners):
         yield _spoken_draft(scene, act)
 
 

@@ -142,6 +142,11 @@ def _inherited(tree: Tree, verb: int, control: frozenset[str], blame: frozenset[
         if token.tag == "VBG" and tree.mentions[head]:
             return noun_conjuncts(tree, head)
         return _owner(tree, head, control, blame, up)
+    if token.dep == "acomp" and governor.pos in ("VERB", "AUX"):  # "was prepared to"
+        return subject_or_passive(tree, head, control, blame, up)
+    if token.dep == "amod":  # a verb taken for an adjective: "annexed the coast and lately massed troops"
+        above = next((i for i in tree.ancestors(head) if tree.tokens[i].pos == "VERB"), None)
+        return subjects(tree, above, control, blame, up) if above is not None else ()
     if token.dep in ("xcomp", "ccomp", "advcl", "oprd", "acl", "dep", "pcomp"):
         if governor.pos == "ADP":
             return _through_preposition(tree, head, control, blame, up)
@@ -189,7 +194,7 @@ def objects(tree: Tree, verb: int) -> tuple[int, ...]:
     found = [i for each in tree.by_dep(verb, {"dobj", "dative", "oprd"}) for i in noun_conjuncts(tree, each)]
     found.extend(i for each in tree.by_dep(verb, PASSIVE_SUBJECT) for i in _resolve(tree, each, verb))
     token = tree.tokens[verb]
-    if token.dep == "acl" and token.tag == "VBN":
+    if token.dep == "amod" or (token.dep == "acl" and token.tag == "VBN"):
         found.append(token.head)
     if token.dep == "relcl" and not any(tree.lower(i) in RELATIVE for i in tree.by_dep(verb, SUBJECT | PASSIVE_SUBJECT)):
         found.append(token.head)

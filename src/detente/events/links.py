@@ -74,7 +74,13 @@ def inside(tree: Tree, heads: Iterable[int], reading: Reading, lexicon: Lexicon)
     if reading.entry.event in ITS_OWN:
         return ()
     allowed = allowed_prepositions(reading, lexicon) | {"with", "in", "of", "near"}
-    return tuple(link for h in heads for i in prepositional(tree, h, allowed) for link in phrase(tree, i, lexicon, NESTED, 1))
+    return tuple(
+        link
+        for h in heads
+        if not lexicon.among("aside", tree.lemma(h))
+        for i in prepositional(tree, h, allowed)
+        for link in phrase(tree, i, lexicon, NESTED, 1)
+    )
 
 
 def control_words(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:

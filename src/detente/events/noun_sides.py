@@ -101,6 +101,8 @@ def noun_recipient(tree: Tree, reading: Reading, actor: tuple[Link, ...], lexico
     allowed = allowed_prepositions(reading, lexicon) - ({"of"} if reading.entry.event in ACTS_OF else frozenset())
     after = prepositional(tree, at, allowed - {"by"})
     verb = light_verb(tree, at)
+    if verb is not None and not (lexicon.among("light", tree.lemma(verb)) or lexicon.operators.get(tree.lemma(verb))):
+        verb = None
     beside = prepositional(tree, verb, allowed - {"by", "of", "in", "from"}) if verb is not None else ()
     given = tuple(
         i for v in ((verb,) if verb is not None else ()) for i in objects(tree, v) if i != at and i not in conjuncts(tree, at)

@@ -72,6 +72,8 @@ def governed(tree: Tree, at: int, lexicon: Lexicon) -> Governed:
             continue
         if token.pos in ("ADP", "NOUN", "PROPN") and not _lets_through(tree, child, head, lexicon):
             break
+        if token.dep == "xcomp" and tree.lemma(head) == "have":
+            found.append(Operator.WISH)  # "have to talk"
         found.extend(_operator(tree, head, lexicon))
         found.extend(_auxiliary(tree, head, lexicon))
         negated = negated or (

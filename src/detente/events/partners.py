@@ -1,6 +1,7 @@
 """An article's mentions → who the other side is where a sentence leaves it out ("Ankara closed the border")."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from detente.records import ActorMention, EntityCode, MentionKind, Sentence
@@ -19,22 +20,26 @@ class Partners:
     def partner_of(self, code: EntityCode, sentence: int) -> tuple[ActorMention, float] | None:
         """The other side of `code` in the `sentence`-th sentence, with how sure that is; None where nobody stands out.
 
-        The page's own pair goes first: the other of the two codes that it names most, if it was named just now. Else the only
-        other one in the sentence, or in the one before.
+        In the sentence itself the page's own pair goes first (the two codes that it names most), then the only other one there.
+        Where the sentence names nobody else, the page's pair, then the only other one of the sentences just before.
         """
-        near = self.by_sentence[max(0, sentence - LOOK_BACK) : sentence + 1]
+        here = self.by_sentence[sentence]
         other = self._pair_of(code)
-        for mentions in reversed(near):
-            found = next((m for m in mentions if m.entity.code == other), None)
-            if other is not None and found is not None:
-                return found, PAGE_PAIR
-        for mentions in reversed(near):
-            others = {m.entity.code: m for m in mentions if m.entity.code != code}
-            if len(others) == 1:
-                return next(iter(others.values())), ONLY_OTHER
-            if others:
-                return None
-        return None
+        paired = next((m for m in here if m.entity.code == other), None) if other is not None else None
+        if paired is not None:
+            return paired, PAGE_PAIR
+        alone = _only_other(here, code)
+        if alone is not None:
+            return alone, ONLY_OTHER
+        if any(m.entity.code != code for m in here):
+            return None
+        before = [m for mentions in reversed(self.by_sentence[:sentence]) for m in mentions]
+        earlier = next((m for m in before if m.entity.code == other), None) if other is not None else None
+        if earlier is not None:
+            return earlier, PAGE_PAIR
+        near = [m for mentions in self.by_sentence[max(0, sentence - LOOK_BACK) : sentence] for m in mentions]
+        alone = _only_other(near, code)
+        return (alone, ONLY_OTHER) if alone is not None else None
 
     def pair_near(self, sentence: int) -> tuple[tuple[ActorMention, float], ...]:
         """The page's own pair, where both were named in this sentence or just before; else nothing."""
@@ -46,6 +51,11 @@ class Partners:
     def _pair_of(self, code: EntityCode) -> EntityCode | None:
         pair = self.ranked[:2]
         return next((c for c in pair if c != code), None) if code in pair else None
+
+
+def _only_other(mentions: Iterable[ActorMention], code: EntityCode) -> ActorMention | None:
+    others = {m.entity.code: m for m in mentions if m.entity.code != code}
+    return next(iter(others.values())) if len(others) == 1 else None
 
 
 def find_partners(sentences: tuple[Sentence, ...], actors: tuple[ActorMention, ...]) -> Partners:

@@ -13,8 +13,11 @@ from detente.events.grammar import Tree, objects, prepositional, subject_or_pass
 from detente.events.lexicon import Lexicon
 from detente.events.links import BY_CLAUSE, DIRECT, NESTED, Link, phrase
 from detente.events.operators import NEGATION
+from detente.events.partners import Partners
 from detente.records import ActorMention, EntityCode, EventType, Span, Statement, overlaps
 
+SURE, SURE_OF_OTHERS = 0.72, 0.8
+UNDERSTOOD = frozenset({EventType.THREATEN, EventType.REJECT, EventType.ACCUSE})
 CONTENT_WORDS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "DET", "PART", "SCONJ", "PRON"})
 SELF = frozenset({"we", "i", "us", "our", "my", "ours"})
 ABOUT = frozenset({"of", "by", "from", "against", "with", "to", "for", "over", "at", "about", "on", "towards", "toward"})
@@ -67,21 +70,21 @@ def load_speech_words() -> SpeechWords:
 
 
 def find_speech_acts(
-    tree: Tree, statements: tuple[Statement, ...], words: SpeechWords, lexicon: Lexicon
+    tree: Tree, statements: tuple[Statement, ...], words: SpeechWords, lexicon: Lexicon, partners: Partners
 ) -> tuple[SpeechAct, ...]:
     """The acts that the statements of a sentence are, the surest of each type for each statement."""
     best: dict[tuple[str, EventType, frozenset[EntityCode | None]], SpeechAct] = {}
     for statement in statements:
         if statement.speaker.code is None:
             continue
-        for act in _acts(tree, statement, words, lexicon):
+        for act in _acts(tree, statement, words, lexicon, partners):
             key = (statement.id, act.event, frozenset(m.entity.code for m in act.recipient))
             if key not in best or act.confidence > best[key].confidence:
                 best[key] = act
     return tuple(best.values())
 
 
-def _acts(tree: Tree, statement: Statement, words: SpeechWords, lexicon: Lexicon) -> Iterator[SpeechAct]:
+def _acts(tree: Tree, statement: Statement, words: SpeechWords, lexicon: Lexicon, partners: Partners) -> Iterator[SpeechAct]:
     pieces = statement.spans or (statement.span,)
     for at, token in enumerate(tree.tokens):
         if not any(overlaps(token.span, piece) for piece in pieces):
@@ -90,7 +93,7 @@ def _acts(tree: Tree, statement: Statement, words: SpeechWords, lexicon: Lexicon
         if row is None:
             continue
         last = at + len(row.words) - 1
-        aim = _aim(tree, at, last, row, statement, lexicon)
+        aim = _aim(tree, at, last, row, statement, lexicon) or _understood(tree, row, statement, partners)
         if aim:
             weakest = min(link.strength * trust(link.mention) for link in aim)
             yield SpeechAct(
@@ -132,6 +135,16 @@ def _aim(tree: Tree, at: int, last: int, row: SpeechWord, statement: Statement, 
     if holder and not own:  # somebody else's attitude
         return ()
     return _others(_about(tree, last, at, lexicon), statement)
+
+
+def _understood(tree: Tree, row: SpeechWord, statement: Statement, partners: Partners) -> tuple[Link, ...]:
+    """The other side as the article has it, for plain threats, refusals and judgements whose sentence names nobody else."""
+    code = statement.speaker.code
+    here = {m.entity.code for mentions in tree.mentions for m in mentions} - {code, None}
+    if row.confidence < (SURE if row.holder == "we" else SURE_OF_OTHERS) or code is None or here or row.event not in UNDERSTOOD:
+        return ()
+    found = partners.partner_of(code, tree.sentence.index)
+    return (Link(mention=found[0], strength=found[1]),) if found else ()
 
 
 def _others(links: tuple[Link, ...], statement: Statement) -> tuple[Link, ...]:

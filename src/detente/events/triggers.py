@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from detente.events.grammar import Tree, objects
 from detente.events.lexicon import Entry, Lexicon
+from detente.records import EventType
 
 PARTICLE = frozenset({"prt", "prep", "advmod", "dative", "agent"})
 CLAUSE = "<clause>"  # an object cell that asks for a clause: "regretted that …"
@@ -30,7 +31,9 @@ def find_readings(tree: Tree, lexicon: Lexicon) -> tuple[Reading, ...]:
 
 def _verb(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Reading]:
     token = tree.tokens[i]
-    if token.pos not in ("VERB", "AUX") or token.dep in ("amod", "compound", "aux", "auxpass") or tree.mentions[i]:
+    if token.pos not in ("VERB", "AUX") or token.dep in ("compound", "aux", "auxpass") or tree.mentions[i]:
+        return
+    if token.dep == "amod" and not _is_hidden_verb(tree, i):
         return
     for entry in lexicon.verbs.get(tree.lemma(i), ()):
         reading = _fits(tree, i, entry)
@@ -39,11 +42,25 @@ def _verb(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Reading]:
             return
 
 
+def _is_hidden_verb(tree: Tree, i: int) -> bool:
+    """Whether a participle before a noun is a verb with its object: it follows "and" or an adverb, not an article."""
+    token = tree.tokens[i]
+    return (
+        token.tag in ("VBN", "VBD")
+        and tree.tokens[token.head].dep in ("conj", "dobj", "dep")
+        and i > 0
+        and tree.tokens[i - 1].pos in ("CCONJ", "ADV")
+        and not tree.by_dep(token.head, {"det", "poss"})
+    )
+
+
 def _fits(tree: Tree, i: int, entry: Entry) -> Reading | None:
     through = _particles(tree, i, entry.particle) if entry.particle else ()
     if entry.particle and not through:
         return None
     done_to = _done_to(tree, i, through)
+    if entry.event is EventType.SUPPORT and not entry.particle and not done_to:
+        return None  # "back" and the like are seldom verbs without an object
     if entry.unless and any(_is_one_of(tree, each, entry.unless) for each in done_to):
         return None
     told = tuple(each for each in done_to if _is_one_of(tree, each, entry.objects)) if entry.objects else ()

@@ -87,6 +87,7 @@ def verb_recipient(tree: Tree, reading: Reading, actor: tuple[Link, ...], lexico
     )
     passive_agent = allowed - {"by"} if tree.is_passive(reading.at) else allowed
     after = prepositional(tree, reading.at, passive_agent - {tree.lower(p) for p in reading.through} | {"against"})
+    after = tuple(i for i in after if not _is_aside(tree, tree.tokens[i].head, lexicon))
     heads = (*by_particle, *done_to)
     tiers = (
         [link for h in heads for link in direct(tree, h, DIRECT)],
@@ -110,6 +111,11 @@ def verb_recipient(tree: Tree, reading: Reading, actor: tuple[Link, ...], lexico
         if any(link.mention.entity.code for link in kept) or (kept and tier is tiers[0]):
             return kept
     return ()
+
+
+def _is_aside(tree: Tree, prep: int, lexicon: Lexicon) -> bool:
+    """Whether a preposition follows a word like "sympathy": "closed it out of sympathy with Kyiv"."""
+    return prep > 0 and lexicon.among("aside", tree.lemma(prep - 1))
 
 
 def _beneath(tree: Tree, heads: Iterable[int], reading: Reading, lexicon: Lexicon) -> tuple[Link, ...]:

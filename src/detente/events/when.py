@@ -21,11 +21,39 @@ def date_of(tree: Tree, at: int, dates: tuple[DateSpan, ...], lexicon: Lexicon) 
     if not placed:
         return None
     chain = _chain(tree, at, lexicon)
+    placed = [(date, token) for date, token in placed if not _is_of_first_conjunct(tree, at, token)]
+    if tree.tokens[at].pos in CLAUSE and len(placed) == 1 and _is_near(tree, at, placed[0][1], chain, lexicon):
+        return placed[0][0]
     for holder in chain:
         own = [date for date, token in placed if _holder(tree, token, chain) == holder]
         if own:
-            return min(own, key=lambda d: abs((d.span.start if d.span else 0) - tree.tokens[at].span.start))
+            return min(own, key=lambda d: (_days(d), abs((d.span.start if d.span else 0) - tree.tokens[at].span.start)))
     return None
+
+
+def _is_of_first_conjunct(tree: Tree, at: int, date: int) -> bool:
+    """Whether a date stands inside an earlier conjunct: "annexed it in 1994 and lately massed troops"."""
+    owner = next((i for i in tree.ancestors(date) if tree.tokens[i].pos in CLAUSE), None)
+    if owner is None or not owner < date < at or tree.tokens[at].pos not in CLAUSE:
+        return False
+    climbed = {at, *tree.ancestors(at)}
+    joined = any(tree.tokens[i].dep == "conj" and tree.tokens[i].head in climbed for i in climbed)
+    return joined and owner in climbed and any(tree.tokens[i].pos == "CCONJ" for i in range(date, at))
+
+
+def _is_near(tree: Tree, at: int, date: int, chain: tuple[int, ...], lexicon: Lexicon) -> bool:
+    """Whether only one verb can own the sentence's one date, however the parser hangs it: the act's, with no clause between."""
+    low, high = sorted((at, date))
+    between = range(low + 1, high)
+    if any(tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "WDT", "WP") or tree.tokens[i].text in '“”"' for i in between):
+        return False
+    owner = next((i for i in tree.ancestors(date) if tree.tokens[i].pos in CLAUSE), None)
+    return owner is None or owner in chain or (date > at and not lexicon.among("speaking", tree.lemma(owner)))
+
+
+def _days(when: DateSpan) -> int:
+    """How wide a date is: of "in February this year" the month tells more than the year."""
+    return (when.end - when.start).days if when.start and when.end else 10**6
 
 
 def _token_at(tree: Tree, span: Span | None) -> int | None:
@@ -45,7 +73,7 @@ def _chain(tree: Tree, at: int, lexicon: Lexicon) -> tuple[int, ...]:
     for head in tree.ancestors(at):
         token = tree.tokens[child]
         if token.dep in ("ccomp", "relcl", "advcl", "parataxis", "acl", "pcomp") and tree.tokens[child].pos in CLAUSE:
-            if token.dep not in ("acl", "pcomp", "advcl") or token.tag not in ("VBG", "VBN"):
+            if token.dep not in ("acl", "pcomp", "advcl"):
                 break
             if lexicon.among("speaking", tree.lemma(head)):
                 break

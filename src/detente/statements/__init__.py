@@ -1,0 +1,1 @@
+"""Who said what: reported words with their speaker, cue, addressee and day."""

@@ -21,6 +21,7 @@ NESTED = 0.6
 NEGATED = 0.35
 MODAL = 0.55
 _CLAUSES = frozenset({Frame.THAT, Frame.BARE, Frame.WH, Frame.QUOTE})
+_REPORTS = _CLAUSES | {Frame.SOURCE}
 _WEAK = frozenset({Frame.NOUN, Frame.LABEL, Frame.PREPOSITION, Frame.CHARGE, Frame.GERUND})
 
 
@@ -29,8 +30,8 @@ class Attribution:
     """Words with their cue and the noun phrase they come from.
 
     `pieces`: spans of the content, more than one where the cue splits it. `source`, `source_head`: None where the words name no
-    one; the speaker of `follows` (an index into the same list) then goes on. `frame`: how the content hangs on its cue.
-    `target`: whom the cue aims at ("urged *Ankara* to"). `where`: the reporting clause's sentence, by index of its passage's token.
+    one; the speaker of `follows` (an index into the same list) then goes on. `frame`: how the content hangs on its cue. `verb`:
+    the cue's token in its passage. `target`: whom the cue aims at ("urged *Ankara* to"). `via`: who carried the report.
     """
 
     kind: StatementKind
@@ -104,7 +105,9 @@ def _attribution(
     return Attribution(
         kind=kind_of(passage, pieces),
         pieces=pieces,
-        cue=passage.stretch(site.verb, site.last if site.last - site.verb <= 1 or site.cue.form.startswith("make") else site.verb),
+        cue=passage.stretch(
+            site.verb, site.last if site.last - site.verb <= 1 or site.cue.form.startswith("make") else site.verb
+        ),
         entry=site.cue,
         source=passage.stretch(source.first, source.last) if source else None,
         source_head=passage.tokens[source.head].span if source else None,
@@ -191,7 +194,9 @@ def _nested(each: Attribution, others: Sequence[Attribution]) -> Attribution:
     if each.cue is None:
         return each
     inside = any(
-        other is not each and other.frame in _CLAUSES and p.start <= each.cue.start < p.end for other in others for p in other.pieces
+        other is not each and other.frame in _REPORTS and p.start <= each.cue.start < p.end
+        for other in others
+        for p in other.pieces
     )
     return replace(each, confidence=each.confidence * NESTED) if inside else each
 

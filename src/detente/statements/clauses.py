@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from detente.records import Span
-from detente.statements.cues import Cue, CueLexicon, Frame, Sort
+from detente.statements.cues import Cue, CueLexicon, Sort
 from detente.statements.passage import Passage
 
 MODALS = frozenset({"will", "would", "could", "can", "may", "might", "should", "must", "shall", "'ll", "'d", "’ll", "’d"})
@@ -56,7 +56,9 @@ def find_sites(passage: Passage, lexicon: CueLexicon) -> tuple[Site, ...]:
     for index, token in enumerate(passage.tokens):
         if token.lemma not in lexicon.verbs or token.pos not in {"VERB", "AUX"} or passage.quoted[index] >= 0:
             continue
-        if token.dep in {"amod", "compound"} or (token.tag == "VBN" and token.dep in _BARE_PARTICIPLES and not _perfect(passage, index)):
+        if token.dep in {"amod", "compound"} or (
+            token.tag == "VBN" and token.dep in _BARE_PARTICIPLES and not _perfect(passage, index)
+        ):
             continue
         entry = _entry(passage, index, lexicon.verbs[token.lemma])
         if entry is not None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from detente.statements.clauses import Noun, Site
-from detente.statements.cues import CueLexicon, Frame, Part
+from detente.statements.cues import CueLexicon, Frame, Part, Sort
 from detente.statements.passage import Passage
 
 WH = frozenset({"whether", "why", "how", "what", "who", "where", "when", "which", "if"})
@@ -82,8 +82,8 @@ def _own_adjunct(passage: Passage, kid: int, left: int, lexicon: CueLexicon) -> 
         return False
     if token.lemma in lexicon.verbs:
         return True
-    before = {passage.tokens[i].text.lower() for i in range(max(left - 2, 0), min(left + 2, len(passage.tokens)))}
-    return "that" not in before
+    before = [passage.tokens[i].text.lower() for i in range(max(left - 2, 0), min(left + 2, len(passage.tokens)))]
+    return "that" not in before and "," in before
 
 
 def _aside(passage: Passage, at: int) -> bool:
@@ -98,8 +98,13 @@ def _new_report(passage: Passage, at: int, lexicon: CueLexicon) -> bool:
     if passage.quoted[at] >= 0 or passage.tokens[at - 1].text != ",":
         return False
     token = passage.tokens[at]
-    if token.text.lower() == "according":
+    word = token.text.lower()
+    if word == "according":
         return True
+    if word in {"while", "whereas"} and token.dep == "mark":
+        head = passage.heads[at]
+        plain = any(cue.particle is None and cue.sort is Sort.SPEECH for cue in lexicon.verbs.get(passage.tokens[head].lemma, ()))
+        return plain and passage.child(head, "nsubj") is not None
     index = at + 1 if token.text.lower() in {"and", "while", "but", "also"} and at + 1 < len(passage.tokens) else at
     verb = passage.tokens[index]
     return verb.tag == "VBG" and verb.lemma in lexicon.verbs and any(c.part is Part.VERB for c in lexicon.verbs[verb.lemma])
@@ -133,6 +138,8 @@ def _blocked(passage: Passage, site: Site, that: int) -> bool:
 
 def _made(passage: Passage, site: Site, first: int, lexicon: CueLexicon, kind: tuple[Frame, float]) -> Content | None:
     first = _skip(passage, first, passage.ends[site.verb])
+    if first + 1 < passage.ends[site.verb] and passage.tokens[first].text.lower() == "that" and passage.tokens[first].tag == "IN":
+        first = _skip(passage, first + 1, passage.ends[site.verb])
     if first >= passage.ends[site.verb]:
         return None
     last = _end(passage, site, first, lexicon)
@@ -148,13 +155,19 @@ def _skip(passage: Passage, first: int, end: int) -> int:
 def _clause(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
     """A clause without "that", as the parse has it: it needs its own subject."""
     for kid in passage.kids[site.verb]:
-        if kid < site.last or passage.tokens[kid].dep not in {"ccomp", "parataxis"} or passage.quoted[kid] >= 0:
+        if kid < site.last or passage.tokens[kid].dep not in {"ccomp", "parataxis"} or Frame.BARE not in site.cue.frames:
             continue
         tree = [node for node in passage.subtree(kid) if node > site.last]
         subject = passage.child(kid, "nsubj", "nsubjpass", "expl", "csubj")
-        if subject is None or subject < site.last or Frame.BARE not in site.cue.frames:
+        if subject is None and any(_finite(passage, node) for node in (kid, *passage.kids[kid])):
+            # "He said calm would help": the tagger took the subject for an object of the cue.
+            subject = passage.child(site.verb, "dobj")
+            tree = passage.subtree(subject) if subject is not None and site.last < subject < kid else tree
+        if subject is None or subject < site.last or passage.quoted[tree[0]] >= 0:
             continue
         first = tree[0]
+        if passage.tokens[first].text.lower() in {"according", "as"}:
+            continue
         if passage.tokens[first].text.lower() == "that" and passage.tokens[first].dep == "mark":
             first += 1
         return _made(passage, site, first, lexicon, (Frame.BARE, 0.9))
@@ -365,6 +378,8 @@ def _resumption(passage: Passage, site: Site, source: Noun | None) -> tuple[int,
         return None
     first = at + 1
     token = passage.tokens[first]
+    if token.pos == "CCONJ" and any(_finite(passage, i) for i in range(passage.starts[site.verb], site.verb - 1)):
+        return None
     if token.tag == "VBG" or token.text.lower() in _TAIL_OPENERS | {"according", "who", "which", "citing"}:
         return None
     if passage.tokens[site.verb].dep == "ROOT" and token.pos not in {"AUX", "VERB", "SCONJ", "CCONJ"}:

@@ -7,7 +7,6 @@ from detente.records import (
     ActorMention,
     Article,
     DateSpan,
-    Entity,
     Sentence,
     Span,
     Stance,
@@ -19,6 +18,7 @@ from detente.records import (
 )
 from detente.statements.attribute import Attribution, find_attributions
 from detente.statements.cues import CueLexicon, Frame, Sort
+from detente.statements.discourse import subject_before
 from detente.statements.passage import Passage, passages
 from detente.statements.speakers import PRONOUNS, Cast, Phrase, Speaker, speaker_of
 from detente.statements.when import aimed_at, said_in, said_on
@@ -77,7 +77,7 @@ def _tell(
     told: list[_Told] = []
     last: Speaker | None = None
     for each in attributions:
-        speaker = _speaker(text, each, cast, last, speakers)
+        speaker = _speaker(rows, each, cast, last, speakers)
         speakers.append(speaker)
         if speaker is None and each.source is not None and _bars(text, each):
             last = None
@@ -89,14 +89,17 @@ def _tell(
 
 
 def _speaker(
-    text: str, each: Attribution, cast: Cast, last: Speaker | None, speakers: Sequence[Speaker | None]
+    rows: Sequence[Passage], each: Attribution, cast: Cast, last: Speaker | None, speakers: Sequence[Speaker | None]
 ) -> Speaker | None:
     if each.follows is not None:
         whom = speakers[each.follows]
         return replace(whom, confidence=whom.confidence * FOLLOWS) if whom is not None else None
     if each.source is None or each.source_head is None:
         return None
-    return speaker_of(Phrase(text=text, span=each.source, head=each.source_head, passage=each.passage), cast, last=last)
+    text = rows[each.passage].text
+    before = subject_before(rows, each)
+    phrase = Phrase(text=text, span=each.source, head=each.source_head, passage=each.passage, subject_before=before)
+    return speaker_of(phrase, cast, last=last)
 
 
 def _bars(text: str, each: Attribution) -> bool:

@@ -25,8 +25,12 @@ _ROLES: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys("police policeman policewoman sheriff".split(), "COP"),
         **dict.fromkeys("intelligence spy".split(), "SPY"),
         **dict.fromkeys("analyst expert professor scholar academic researcher historian scientist economist".split(), "EDU"),
-        **dict.fromkeys("resident citizen villager witness activist farmer worker student refugee protester voter driver".split(), "CVL"),
-        **dict.fromkeys("journalist reporter columnist newspaper daily newspapers media outlet broadcaster agency".split(), "MED"),
+        **dict.fromkeys(
+            "resident citizen villager witness activist farmer worker student refugee protester voter driver".split(), "CVL"
+        ),
+        **dict.fromkeys(
+            "journalist reporter columnist newspaper daily newspapers media outlet broadcaster agency".split(), "MED"
+        ),
         **dict.fromkeys("businessman company firm exporter importer producer trader".split(), "BUS"),
         **dict.fromkeys("opposition".split(), "OPP"),
     }
@@ -48,7 +52,7 @@ _NAME = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-ÖØ-Þ][\w.’'
 _RELATIVE = re.compile(r", (?:who|which|whose|that)\b")
 SURE_ENOUGH = 0.6
 CARRY_PARAGRAPHS = 2
-IMPERSONAL = frozenset({MentionKind.STATE, MentionKind.SEAT, MentionKind.BODY})
+IMPERSONAL = frozenset({MentionKind.STATE, MentionKind.SEAT, MentionKind.BODY, MentionKind.PEOPLE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +86,13 @@ class Cast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """A noun phrase of the page: where it stands, its head word, in which paragraph."""
+    """A noun phrase of the page: where it stands, its head word, in which paragraph; the head of the subject of the sentence before."""
 
     text: str
     span: Span
     head: Span
     passage: int
+    subject_before: Span | None = None
 
     @property
     def word(self) -> str:
@@ -117,12 +122,20 @@ def _found(phrase: Phrase, cast: Cast, last: Speaker | None) -> Speaker | None:
     if word == "it" and last is not None and (last.impersonal or last.document):
         # A house that spoke goes on as "it": surer than what a pronoun resolver takes from the words between.
         return _carried(phrase, last, 0.85)
+    if word in {"he", "she"} and phrase.subject_before is not None:
+        above = [m for m in cast.at(phrase.subject_before) if m.kind is MentionKind.PERSON]
+        if above:
+            # Centering: the subject of one sentence is the likeliest "he" of the next.
+            return replace(_carried(phrase, _from_mention(above[0]), 0.87), impersonal=False)
+        subject = phrase.text[phrase.subject_before.start : phrase.subject_before.end].casefold()
+        if subject in {"he", "she"} and last is not None and not last.impersonal:
+            return _carried(phrase, last, 0.85)
     if on_head:
         return _from_mention(min(on_head, key=lambda m: (_KIND_RANK.get(m.kind, 5), -m.confidence, m.entity.span)))
     if word in DOCUMENTS or word.rstrip("s") in DOCUMENTS:
         return _issuer(phrase, here, last)
     if word in PRONOUNS:
-        return _of_pronoun(phrase, last)
+        return _of_pronoun(phrase, last, cast)
     named = [m for m in here if m.kind is MentionKind.PERSON]
     if named:
         return _from_mention(named[0], 0.9)
@@ -140,14 +153,26 @@ def _from_mention(mention: ActorMention, factor: float = 1.0) -> Speaker:
     return Speaker(entity=mention.entity, confidence=sure, pronoun=pronoun, impersonal=office or mention.kind in IMPERSONAL)
 
 
-def _of_pronoun(phrase: Phrase, last: Speaker | None) -> Speaker | None:
+def _of_pronoun(phrase: Phrase, last: Speaker | None, cast: Cast) -> Speaker | None:
     """The last speaker, where a pronoun of that number and kind can stand for them."""
     if last is None or phrase.word not in {"he", "she", "it", "they"}:
         return None
     person = phrase.word in {"he", "she"}
+    if person and last.impersonal:
+        # Translated English calls a ministry "he"; but not where a person was named since.
+        return None if _person_between(phrase, last, cast) else _carried(phrase, last, 0.65)
     if person == last.impersonal or (phrase.word == "they" and last.entity.name is not None and not last.impersonal):
         return None
     return _carried(phrase, last, 0.75)
+
+
+def _person_between(phrase: Phrase, last: Speaker, cast: Cast) -> bool:
+    """Whether a person's name stands between the last speaker and the pronoun."""
+    start, end = last.entity.span.end, phrase.span.start
+    if any(m.kind is MentionKind.PERSON for m in cast.at(Span(start, max(end, start)))):
+        return True
+    names = (Span(*match.span()) for match in _NAME.finditer(phrase.text, start, max(end, start)))
+    return any(not cast.at(name) for name in names)
 
 
 def _issuer(phrase: Phrase, here: Sequence[ActorMention], last: Speaker | None) -> Speaker | None:

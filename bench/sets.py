@@ -1,0 +1,75 @@
+"""The quality benchmarks: which script runs on which data, and the figures that others have published for it.
+
+Public sets are read from the folder that DETENTE_BENCH names, by default `bench` in a folder `shared` beside the checkout; the
+seeds lie beside it. A set that is absent is said to be absent, never passed over in silence.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PUBLIC = Path(os.environ.get("DETENTE_BENCH", ROOT.parent / "shared" / "bench"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Set:
+    """One benchmark. `needs`: the folders it reads; `asked`: its options; `reference`: figures to hold beside ours."""
+
+    name: str
+    script: str
+    what: str
+    needs: tuple[Path, ...]
+    asked: tuple[str, ...]
+    reference: str
+
+    def absent(self) -> Path | None:
+        """The first folder that is not there, None where the set can run."""
+        return next((folder for folder in self.needs if not folder.is_dir()), None)
+
+    def run(self) -> dict[str, float]:
+        """The figures of the last line that the script prints.
+
+        Raises: subprocess.CalledProcessError where the script fails.
+        """
+        command = [sys.executable, str(ROOT / "bench" / "quality" / self.script), *self.asked, "--json"]
+        out = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+        figures: dict[str, float] = json.loads(out.stdout.strip().splitlines()[-1])
+        return figures
+
+
+def _pages(name: str, pages: Path, gold: Path, what: str) -> Set:
+    asked = ("--data", str(pages), "--gold", str(gold))
+    return Set(name=name, script="seeds.py", what=what, needs=(pages, gold), asked=asked, reference="no published figure")
+
+
+SETS = (
+    _pages(
+        "examples",
+        ROOT / "examples" / "pages",
+        ROOT / "examples" / "gold",
+        "36 pages of our own writing, half of them never tuned on",
+    ),
+    _pages("seeds", PUBLIC.parent / "seeds", PUBLIC.parent / "gold", "five real pages, Russia and the United States, 2021–2022"),
+    Set(
+        name="article_text",
+        script="article_text.py",
+        what="article text out of the visible text of 181 HTML pages, all of them (nine tenths trained on)",
+        needs=(PUBLIC / "html-aeb",),
+        asked=("--data", str(PUBLIC / "html-aeb")),
+        reference="from plain text: best block of sentence-like lines .893; from HTML: trafilatura .958, best .970",
+    ),
+    Set(
+        name="article_text_held_out",
+        script="article_text.py",
+        what="the same, on the tenth that was never trained on",
+        needs=(PUBLIC / "html-aeb",),
+        asked=("--data", str(PUBLIC / "html-aeb"), "--split", "tenth"),
+        reference="as above; a dozen pages, so a wide margin",
+    ),
+)

@@ -1,0 +1,188 @@
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+PAGE = """Ministers meet on the lake
+
+3 February 2020
+
+The foreign ministers of Peru and Chile met in Arica on Monday and signed an agreement on fishing, Peru's foreign ministry said.
+
+“Our two countries have nothing to fear from one another,” Chilean Foreign Minister Teodoro Ribera said after the talks.
+
+Chile accused Bolivia of delaying the border survey. Bolivia denied it on Tuesday.
+"""
+
+
+def detente(*asked: str, stdin: bytes | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user does, errors and output apart."""
+    run = subprocess.run(
+        [sys.executable, "-m", "detente.cli.main", *asked], input=stdin, capture_output=True, cwd=cwd, timeout=120, check=False
+    )
+    return subprocess.CompletedProcess(run.args, run.returncode, run.stdout.decode("utf8"), run.stderr.decode("utf8"))
+
+
+def one_clear_line(run: subprocess.CompletedProcess[str], *words: str) -> None:
+    assert "Traceback" not in run.stderr
+    lines = [line for line in run.stderr.splitlines() if line.strip()]
+    assert len(lines) == 1, run.stderr
+    for word in words:
+        assert word in lines[0]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "lake.txt").write_text(PAGE)
+    run = detente("read", "lake.txt", "--archive", "desk.db", cwd=folder)
+    assert run.returncode == 0, run.stderr
+    assert "1 page read, 0 rejected" in run.stderr
+    return folder / "desk.db"
+
+
+def test_read_writes_one_json_line_a_page(tmp_path):
+    (tmp_path / "a.txt").write_text(PAGE)
+    (tmp_path / "b.txt").write_bytes(b"")
+    run = detente("read", str(tmp_path))
+    lines = [json.loads(line) for line in run.stdout.splitlines()]
+    assert [Path(line["page"]["uri"]).name for line in lines] == ["a.txt", "b.txt"]
+    assert lines[0]["article"]["published"]["start"] == "2020-02-03"
+    assert lines[1]["rejected"]["reason"] == "empty"
+    assert run.returncode == 0
+
+
+def test_read_takes_standard_input():
+    run = detente("read", "-", stdin=PAGE.encode())
+    assert json.loads(run.stdout)["article"]["title"] == "Ministers meet on the lake"
+
+
+def test_read_can_list_pages_in_a_table(tmp_path):
+    (tmp_path / "a.txt").write_text(PAGE)
+    run = detente("read", str(tmp_path), "--format", "csv")
+    (row,) = csv.DictReader(io.StringIO(run.stdout))
+    assert row["published"] == "2020-02-03"
+
+
+def test_no_progress_in_a_pipe(tmp_path):
+    (tmp_path / "a.txt").write_text(PAGE)
+    run = detente("read", str(tmp_path), "--archive", str(tmp_path / "d.db"))
+    assert run.stderr.splitlines() == ["1 page read, 0 rejected"]
+
+
+BAD_PAGES = {
+    "empty": (b"", "empty"),
+    "blank": (b" \n\t\n", "empty"),
+    "png": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "binary"),
+    "zip": (b"PK\x03\x04" + bytes(range(256)) * 20, "binary"),
+    "menu-only": (b"Home\nWorld\nSport\nLog in\n", "no_article"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_PAGES)
+def test_a_page_that_cannot_be_used_is_a_counted_rejection(tmp_path, name):
+    data, reason = BAD_PAGES[name]
+    (tmp_path / name).write_bytes(data)
+    run = detente("read", str(tmp_path / name))
+    assert json.loads(run.stdout)["rejected"]["reason"] == reason
+    one_clear_line(run, "0 pages read, 1 rejected", reason)
+    assert run.returncode == 1
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-8-sig", "cp1252"])
+def test_other_encodings_are_read(tmp_path, encoding):
+    text = PAGE.replace("Ribera", "Ribéra")
+    if encoding == "latin-1":
+        text = text.replace("“", '"').replace("”", '"')
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    run = detente("read", str(tmp_path), "--with-text")
+    assert json.loads(run.stdout)["page"]["text"] == text
+
+
+def test_fifty_megabytes_of_one_line_are_refused_quickly(tmp_path):
+    (tmp_path / "huge.txt").write_bytes(b"word " * 10_000_000)
+    began = time.monotonic()
+    run = detente("read", str(tmp_path))
+    assert json.loads(run.stdout)["rejected"]["reason"] == "too_large"
+    assert time.monotonic() - began < 20
+
+
+def test_a_long_line_is_read_without_falling_over(tmp_path):
+    (tmp_path / "long.txt").write_text(PAGE.replace("\n", " ") * 100)
+    run = detente("read", str(tmp_path))
+    assert "Traceback" not in run.stderr
+    assert len(run.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (["read", "nowhere.txt"], ["nowhere.txt"]),
+        (["read", "."], ["no"]),
+        (["read", "*.nothing"], ["*.nothing"]),
+        (["timeline", "RUSS", "USA", "--archive", "desk.db"], ["RUSS", "did you mean RUS"]),
+        (["timeline", "RUS", "RUS", "--archive", "desk.db"], ["twice"]),
+        (["timeline", "RUS", "USA", "--archive", "absent.db"], ["absent.db", "detente read"]),
+        (["series", "RUS", "USA", "--archive", "absent.db", "--by", "decade"], ["decade", "month"]),
+        (["show", "ffff", "--archive", "absent.db"], ["absent.db"]),
+    ],
+    ids=lambda value: " ".join(value[:3]) if isinstance(value, list) else None,
+)
+def test_asked_wrongly_gets_one_clear_line(tmp_path, asked, words):
+    run = detente(*asked, cwd=tmp_path)
+    one_clear_line(run, *words)
+    assert run.returncode in (1, 2)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_is_no_archive_is_left_as_it_was(tmp_path):
+    (tmp_path / "a.txt").write_text(PAGE)
+    (tmp_path / "notes.db").write_text("my notes\n" * 200)
+    run = detente("read", "a.txt", "--archive", "notes.db", cwd=tmp_path)
+    one_clear_line(run, "notes.db", "not an archive")
+    assert run.returncode == 1
+    assert (tmp_path / "notes.db").read_text() == "my notes\n" * 200
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
+def test_a_folder_that_cannot_be_written(tmp_path):
+    (tmp_path / "a.txt").write_text(PAGE)
+    tmp_path.chmod(0o500)
+    one_clear_line(detente("read", "a.txt", "--archive", "desk.db", cwd=tmp_path), "desk.db")
+
+
+def test_timeline_series_statements_and_show_agree(desk):
+    archive = ("--archive", str(desk))
+    events = [json.loads(line) for line in detente("timeline", "PER", "CHL", *archive, "--format", "jsonl").stdout.splitlines()]
+    assert {"PER", "CHL"} <= {code for e in events for code in e["actor"]}
+    rows = [json.loads(line) for line in detente("series", "PER", "CHL", *archive, "--format", "jsonl").stdout.splitlines()]
+    assert {(r["actor"], r["recipient"]) for r in rows} == {("PER", "CHL"), ("CHL", "PER")}
+    said = list(csv.DictReader(io.StringIO(detente("statements", *archive, "--speaker", "Ribera", "--format", "csv").stdout)))
+    assert [s["side"] for s in said] == ["CHL"]
+    shown = detente("show", events[0]["id"][:8], *archive)
+    assert shown.returncode == 0
+    assert events[0]["mentions"][0]["found"]["trigger"]["text"] in shown.stdout
+
+
+def test_a_split_and_its_undo_by_hand(desk):
+    archive = ("--archive", str(desk))
+    event = json.loads(detente("timeline", "PER", "CHL", *archive, "--format", "jsonl").stdout.splitlines()[0])
+    split = detente("split", event["id"], event["mentions"][0]["found"]["id"], *archive)
+    assert "detente undo 1" in split.stderr
+    assert detente("undo", "1", *archive).returncode == 0
+    one_clear_line(detente("undo", "1", *archive), "no split 1")
+
+
+def test_help_comes_at_once():
+    took = []
+    for _ in range(5):
+        began = time.perf_counter()
+        assert detente("--help").returncode == 0
+        took.append(time.perf_counter() - began)
+    assert min(took) < 0.3
