@@ -191,6 +191,14 @@ def _head(put, article, names, rng) -> None:  # type: ignore[no-untyped-def]
         put(rng.choice(CAPTIONS).format(name=name))
 
 
+def _comments(rng: random.Random) -> list[str]:
+    return [
+        line
+        for who, words in zip(("Heron", "Old Mast", "tessa_k"), rng.sample(READER_WORDS, 3), strict=True)
+        for line in (f"{who} on {rng.choice(('May 3, 2021', 'August 22, 2020'))} at {rng.randint(1, 11)}:14 am said:", words)
+    ]
+
+
 def _foot(put, others, names, rng) -> None:  # type: ignore[no-untyped-def]
     name, outlet = names
     for chance, lines in (
@@ -200,6 +208,7 @@ def _foot(put, others, names, rng) -> None:  # type: ignore[no-untyped-def]
         (0.3, [rng.choice(BIOS).format(name=name)]),
         (0.3, ["Share", "Published by", outlet]),
         (0.15, [*READER_WORDS]),
+        (0.15, [f"{len(others)} thoughts on “{headline(others[0][0])}”", *_comments(rng)]),
     ):
         if rng.random() < chance:
             put(*lines)

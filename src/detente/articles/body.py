@@ -18,6 +18,7 @@ _TEASER_REACH = 40
 _TEASER_WORDS = 5
 _LEAD_GAP = 3
 _LONG_WORDS = 40
+_SENTENCE_WORDS = 8
 LEAST_ODDS = -1.5
 COMMENTS_AFTER, SECTIONS_AFTER = 0.4, 0.85  # shares of the words, beyond which such a heading ends the article
 _AUTHOR = re.compile(
@@ -83,10 +84,14 @@ def _adjoining(lines: Sequence[Line], own: set[int], odds: NDArray[np.float64]) 
     """Prose right below the article's lines that the model took for something else, though not surely."""
     more: set[int] = set()
     at = max(own, default=len(lines)) + 1
-    while at < len(lines) and lines[at].is_prose and odds[at] > LEAST_ODDS and not cues_of(lines[at].text):
+    while at < len(lines) and _reads_on(lines[at]) and odds[at] > LEAST_ODDS:
         more.add(at)
         at += 1
     return more
+
+
+def _reads_on(line: Line) -> bool:
+    return line.ends_sentence and len(line.words) >= _SENTENCE_WORDS and not cues_of(line.text)
 
 
 def _before_the_rest(lines: Sequence[Line], own: set[int]) -> set[int]:
@@ -94,13 +99,11 @@ def _before_the_rest(lines: Sequence[Line], own: set[int]) -> set[int]:
     words = sum(len(lines[i].words) for i in own)
     so_far = 0
     for i in range(min(own, default=0), max(own, default=-1) + 1):
-        if i in own:
-            so_far += len(lines[i].words)
-            continue
-        cues = cues_of(lines[i].text)
+        cues = frozenset() if lines[i].is_prose else cues_of(lines[i].text)
         least = COMMENTS_AFTER if Cue.COMMENT in cues else SECTIONS_AFTER if Cue.SECTION in cues else 1.0
-        if so_far >= least * words:
+        if cues and so_far >= least * words:
             return {j for j in own if j < i}
+        so_far += len(lines[i].words) if i in own else 0
     return own
 
 

@@ -74,6 +74,8 @@ def _may_leave_out(tree: Tree, reading: Reading) -> bool:
     """Whether the press leaves the other side of such an act to be understood: its object says enough without it."""
     if reading.told or reading.entry.sides in UNAIMED:
         return True
+    if reading.entry.event is EventType.REQUEST and reading.entry.lemma not in ("demand", "request"):
+        return False
     return reading.entry.event in ANSWERING and reading.entry.confidence >= SURE and bool(objects(tree, reading.at))
 
 

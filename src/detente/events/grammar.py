@@ -196,7 +196,10 @@ def objects(tree: Tree, verb: int) -> tuple[int, ...]:
     token = tree.tokens[verb]
     if token.dep == "amod" or (token.dep == "acl" and token.tag == "VBN"):
         found.append(token.head)
-    if token.dep == "relcl" and not any(tree.lower(i) in RELATIVE for i in tree.by_dep(verb, SUBJECT | PASSIVE_SUBJECT)):
+    own = [i for i in found if tree.lower(i) not in RELATIVE]
+    whereabouts = any(tree.lower(i) in ("where", "when", "why") for i in tree.by_dep(verb, {"advmod"}))
+    pronoun_subject = any(tree.lower(i) in RELATIVE for i in tree.by_dep(verb, SUBJECT | PASSIVE_SUBJECT))
+    if token.dep == "relcl" and not own and not whereabouts and not pronoun_subject:
         found.append(token.head)
     if token.dep == "conj" and not found and tree.is_passive(verb):
         found.extend(i for each in tree.by_dep(token.head, PASSIVE_SUBJECT) for i in noun_conjuncts(tree, each))
