@@ -30,7 +30,8 @@ class Core:
     """The nouns of an office (`chain`), where they end, and what follows them.
 
     `code`: the state that a complement names ("president of Russia"), or the one title's own ("Secretary of State").
-    `private`: the complement names an organisation that is no state's ("president of Acme"). `person`: the name given. `last`: the last word.
+    `private`: the complement names an organisation that is no state's ("president of Acme"). `person`: the name given. `last`:
+    the last word.
     """
 
     chain: tuple[Term, ...]
@@ -239,7 +240,19 @@ def with_name(frame: Frame, core: Core) -> Core:
 def _named(frame: Frame, core: Core, at: int, last: int) -> Core:
     while frame.lower(at) in HONORIFICS and at < last:
         at += 1
-    return replace(core, last=last, person=frame.name(at, last))
+    code, end = home_of_name(frame, last) if core.code is None else (None, last)
+    return replace(core, last=end, person=frame.name(at, last), code=code or core.code)
+
+
+def home_of_name(frame: Frame, last: int) -> tuple[str | None, int]:
+    """The state after a name ("Ilham Aliyev of Azerbaijan") and its last word; (None, the name's last word) without one."""
+    if frame.gap(last) != " " or frame.lower(last + 1) != "of" or frame.gap(last + 1) != " ":
+        return None, last
+    at = last + 2 + (frame.lower(last + 2) == "the")
+    piece = frame.pieces.get(at)
+    if piece is None or piece.term.kind not in (TermKind.STATE, TermKind.BODY) or frame.gap(piece.last) in ("-", "–"):
+        return None, last
+    return piece.term.code, piece.last
 
 
 def read_name(frame: Frame, at: int) -> int | None:

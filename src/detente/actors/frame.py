@@ -28,10 +28,17 @@ class Frame:
         return self.sentence.tokens[self.words[word].token]
 
     def gap(self, word: int) -> str:
-        """What stands between a word and the next; a newline at the end of the sentence."""
+        """What stands between a word and the next, less the last stop of an abbreviation; a newline at the end of the sentence."""
         if not 0 <= word < len(self.words) - 1:
             return "\n"
-        return self.text[self.words[word].end : self.words[word + 1].start]
+        gap = self.text[self.words[word].end : self.words[word + 1].start]
+        return gap[1:] if gap.startswith(".") and gap != "." and self._ends_abbreviation(word) else gap
+
+    def _ends_abbreviation(self, word: int) -> bool:
+        """True for the last letter of `U.S.`: its full stop is part of the name."""
+        here, before = self.words[word], self.words[word - 1] if word else None
+        single = len(here.text) == 1 and here.text.isupper()
+        return single and before is not None and len(before.text) == 1 and here.start - before.end == 1
 
     def lower(self, word: int) -> str:
         """A word in lower case, empty beyond the ends."""

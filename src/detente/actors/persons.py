@@ -2,13 +2,21 @@
 
 from dataclasses import replace
 
-from detente.actors.cores import HONORIFICS, read_core, read_name
+from detente.actors.cores import HONORIFICS, home_of_name, read_core, read_name
 from detente.actors.frame import CALENDAR, Draft, Frame
 from detente.actors.phrases import core_draft, qualified
 from detente.actors.terms import ACTOR_KINDS, Piece, TermKind
+from detente.actors.words import word_set
 from detente.records import MentionKind
 
 _SURE, _LIKELY, _THIN = 0.95, 0.9, 0.3
+_NOT_PEOPLE = word_set(
+    "Theater Theatre University Institute Center Centre Street Foundation Airport Hall Museum Hospital Church Company Inc Corp Ltd "
+    "Group Bank School Club Party Prize Award Square Building House Hotel Tower Federation Union Association Council Committee "
+    "Agency Times Post News Television TV Radio Road Avenue Bridge River Lake Mountain Mountains Sea Bay Island Islands Valley "
+    "Province Region County City Town Park Stadium Cup League War Act Treaty Declaration Agreement Accord Plan Summit Conference "
+    "Forum Dialogue Initiative Court Commission Department Ministry Office Force Army Navy Fleet Line Wall Dam Field Circle"
+)
 _WOMEN = frozenset({"mrs", "ms", "miss", "lady", "dame", "sheikha", "smt", "mme"})
 
 
@@ -25,13 +33,14 @@ def known_person(frame: Frame, piece: Piece, owner: Piece | None = None) -> Draf
     if len(piece.term.text.split()) == 1 and of_it and frame.words[before].text not in CALENDAR:
         return None
     first = owner.first if owner else piece.first
+    home, end = home_of_name(frame, last) if owner is None else (None, last)
     draft = Draft(
         first=first,
-        last=last,
+        last=end,
         head=frame.head_token(piece.first, last),
         kind=MentionKind.PERSON,
         confidence=_LIKELY,
-        code=owner.term.code if owner else None,
+        code=owner.term.code if owner else home,
         name=frame.name(piece.first, last),
         person=frame.name(piece.first, last),
     )
@@ -129,7 +138,7 @@ def unknown_person(frame: Frame, at: int) -> Draft | None:
     ):
         return None
     last = read_name(frame, at)
-    if last is None or last == at:
+    if last is None or last == at or frame.words[last].text in _NOT_PEOPLE:
         return None
     draft = Draft(
         first=at,

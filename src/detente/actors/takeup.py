@@ -298,7 +298,9 @@ def body(memory: Memory, gazetteer: Gazetteer, sentence: Sentence, at: int) -> F
 
 def latest_state(memory: Memory, sentence: int) -> Seen | None:
     """The state spoken of last, a subject before others; None where none was named in the last sentences."""
-    recent = [s for s in memory.recent(sentence, 2) if s.code is not None and s.kind is not MentionKind.ADJECTIVE]
+    recent = [
+        s for s in memory.recent(sentence, 2) if s.code is not None and s.kind not in (MentionKind.ADJECTIVE, MentionKind.BODY)
+    ]
     subjects = [s for s in recent if s.subject]
     found = next(iter(subjects or recent), None)
     return _state(found.code, sentence) if found else None

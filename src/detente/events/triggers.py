@@ -123,6 +123,8 @@ def _names(tree: Tree, i: int) -> frozenset[str]:
         "dozen",
         "hundred",
         "thousand",
+        "some",
+        "most",
     ):
         names.update(tree.lemma(o) for p in tree.by_dep(i, {"prep"}) if tree.lower(p) == "of" for o in tree.by_dep(p, {"pobj"}))
     return frozenset(names)

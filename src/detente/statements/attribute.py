@@ -18,10 +18,10 @@ NEW_ACTOR = 0.6
 MIN_LOOSE_WORDS = 4
 OPENING_CHARS = 25
 NESTED = 0.6
+NESTED_OBJECT = 0.45
 NEGATED = 0.35
 MODAL = 0.55
 _CLAUSES = frozenset({Frame.THAT, Frame.BARE, Frame.WH, Frame.QUOTE})
-_REPORTS = _CLAUSES | {Frame.SOURCE}
 _WEAK = frozenset({Frame.NOUN, Frame.LABEL, Frame.PREPOSITION, Frame.CHARGE, Frame.GERUND})
 
 
@@ -77,6 +77,9 @@ def _of_verbs(passage: Passage, number: int, lexicon: CueLexicon) -> list[Attrib
             content = preceding(passage, site, site.source)
         if content is not None:
             found.append(_from_content(passage, number, site, content))
+            if content.apart is not None:
+                more = Content(pieces=(content.apart,), frame=content.frame, confidence=0.75)
+                found.append(_from_content(passage, number, site, more))
     return found
 
 
@@ -193,12 +196,9 @@ def _nested(each: Attribution, others: Sequence[Attribution]) -> Attribution:
     """The attribution, less sure where its cue stands in what another reports without quoting ("X said that Y had warned …")."""
     if each.cue is None:
         return each
-    inside = any(
-        other is not each and other.frame in _REPORTS and p.start <= each.cue.start < p.end
-        for other in others
-        for p in other.pieces
-    )
-    return replace(each, confidence=each.confidence * NESTED) if inside else each
+    if not any(other is not each and p.start <= each.cue.start < p.end for other in others for p in other.pieces):
+        return each
+    return replace(each, confidence=each.confidence * (NESTED if each.frame in _CLAUSES else NESTED_OBJECT))
 
 
 def _carries(phrase: Attribution, other: Attribution) -> bool:

@@ -113,7 +113,7 @@ def source_of(passage: Passage, verb: int, *, passive: bool = False) -> Noun | N
     """The noun phrase that does the saying: the subject, the one taken over from the clause above, or the agent."""
     if passive:
         return _agent(passage, verb)
-    at, seen = verb, 0
+    at, seen = _above(passage, verb), 0
     while seen <= _STEPS_UP:
         subject = passage.child(at, "nsubj", "nsubjpass")
         if subject is not None and passage.quoted[subject] < 0:
@@ -127,6 +127,20 @@ def source_of(passage: Passage, verb: int, *, passive: bool = False) -> Noun | N
             break
         at, seen = head, seen + 1
     return _nearest(passage, verb)
+
+
+def _above(passage: Passage, verb: int) -> int:
+    """The verb whose subject speaks: in "said that X would come, and thanked Y" thanking is joined to saying, whatever the parse."""
+    tokens, heads = passage.tokens, passage.heads
+    joined = verb >= 2 and tokens[verb].dep == "conj" and tokens[verb - 1].dep == "cc" and tokens[verb - 2].text == ","
+    if not joined or tokens[verb].tag != "VBD" or passage.child(verb, "nsubj", "nsubjpass", "aux") is not None:
+        return verb
+    inner = heads[verb]
+    plain = tokens[inner].tag == "VBD" and passage.child(inner, "aux", "auxpass") is None
+    while tokens[inner].dep == "conj" and heads[inner] != inner:
+        inner = heads[inner]
+    outer = heads[inner]
+    return outer if not plain and tokens[inner].dep == "ccomp" and tokens[outer].tag in {"VBD", "VBN"} else verb
 
 
 def _subject(passage: Passage, clause: int, subject: int, verb: int) -> Noun | None:

@@ -15,12 +15,16 @@ _TAIL_OPENERS = frozenset({"when", "while", "after", "before", "as", "following"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """Token ranges (first, last) of the content, how it hangs on its cue, whom the act is aimed at, and how sure this is."""
+    """Token ranges (first, last) of the content, how it hangs on its cue, whom the act is aimed at, and how sure this is.
+
+    `apart`: a clause of its own after the cue ("X came, he said, and Y would follow"): another report of the same cue.
+    """
 
     pieces: tuple[tuple[int, int], ...]
     frame: Frame
     confidence: float
     target: tuple[int, int] | None = None
+    apart: tuple[int, int] | None = None
 
 
 def following(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
@@ -52,7 +56,7 @@ def _end(passage: Passage, site: Site, first: int, lexicon: CueLexicon, *, scan:
         left = passage.subtree(kid)[0]
         if kid > scan and left > scan and _own_adjunct(passage, kid, left, lexicon):
             cut = min(cut, left)
-    cut = next((at for at in range(scan + 1, cut) if _new_report(passage, at, lexicon) or _aside(passage, at)), cut)
+    cut = next((at for at in range(scan + 1, cut) if _new_report(passage, at, site, lexicon) or _aside(passage, at)), cut)
     last = cut - 1
     while last > first and (passage.is_punct(last) and not passage.is_mark(last) or passage.tokens[last].dep == "cc"):
         last -= 1
@@ -93,7 +97,7 @@ def _aside(passage: Passage, at: int) -> bool:
     return token.pos in {"ADP", "SCONJ"} and which and passage.tokens[at - 1].text == ","
 
 
-def _new_report(passage: Passage, at: int, lexicon: CueLexicon) -> bool:
+def _new_report(passage: Passage, at: int, site: Site, lexicon: CueLexicon) -> bool:
     """Whether another report starts here: ", adding that …", ", according to …"."""
     if passage.quoted[at] >= 0 or passage.tokens[at - 1].text != ",":
         return False
@@ -105,9 +109,34 @@ def _new_report(passage: Passage, at: int, lexicon: CueLexicon) -> bool:
         head = passage.heads[at]
         plain = any(cue.particle is None and cue.sort is Sort.SPEECH for cue in lexicon.verbs.get(passage.tokens[head].lemma, ()))
         return plain and passage.child(head, "nsubj") is not None
+    if word in {"and", "but"} and resumes_saying(passage, site.verb, at + 1, lexicon):
+        return True
     index = at + 1 if token.text.lower() in {"and", "while", "but", "also"} and at + 1 < len(passage.tokens) else at
     verb = passage.tokens[index]
     return verb.tag == "VBG" and verb.lemma in lexicon.verbs and any(c.part is Part.VERB for c in lexicon.verbs[verb.lemma])
+
+
+def resumes_saying(passage: Passage, outer: int, verb: int, lexicon: CueLexicon) -> bool:
+    """Whether after ", and" the speaker acts on and not someone in the words reported: "said that X would come, and thanked Y"."""
+    if verb >= passage.ends[outer] or passage.tokens[verb].pos not in {"VERB", "ADV"}:
+        return False
+    verb = verb + 1 if passage.tokens[verb].pos == "ADV" and verb + 1 < passage.ends[outer] else verb
+    token = passage.tokens[verb]
+    if not any(cue.sort is Sort.SPEECH for cue in lexicon.verbs.get(token.lemma, ())):
+        return False
+    return _past(token.tag) and _past(passage.tokens[outer].tag) and goes_beyond(passage, verb)
+
+
+def _past(tag: str) -> bool:
+    return tag in {"VBD", "VBN"}
+
+
+def goes_beyond(passage: Passage, verb: int) -> bool:
+    """Whether a joined verb differs in tense from the verb it hangs on, so that it belongs to the clause above."""
+    inner = passage.heads[verb]
+    if passage.tokens[verb].dep != "conj" or passage.child(verb, "nsubj", "nsubjpass", "aux", "mark") is not None:
+        return False
+    return passage.tokens[inner].tag != "VBD" or passage.child(inner, "aux", "auxpass") is not None
 
 
 def _that_clause(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
@@ -336,11 +365,16 @@ def preceding(passage: Passage, site: Site, source: Noun | None) -> Content | No
         last -= 1
     pieces = [(first, last)]
     rest = _resumption(passage, site, source)
-    if rest is not None:
+    apart = rest is not None and passage.tokens[rest[0]].pos == "CCONJ" and any(_finite(passage, at) for at in range(first, last + 1))
+    if rest is not None and not apart:
         pieces.append(rest)
     if not any(_finite(passage, at) for a, b in pieces for at in range(a, b + 1)):
         return None
-    return Content(pieces=tuple(pieces), frame=Frame.BARE, confidence=0.9 if rest is None else 0.8)
+    sure = 0.9 if rest is None else 0.8
+    if rest is None or not apart:
+        return Content(pieces=tuple(pieces), frame=Frame.BARE, confidence=sure)
+    subject = any(passage.tokens[at].dep in {"nsubj", "nsubjpass", "expl"} for at in range(rest[0], min(rest[0] + 8, rest[1])))
+    return Content(pieces=tuple(pieces), frame=Frame.BARE, confidence=0.9, apart=(rest[0] + 1, rest[1]) if subject else None)
 
 
 def _clause_opener(passage: Passage, site: Site, source: Noun | None) -> int | None:
@@ -378,8 +412,6 @@ def _resumption(passage: Passage, site: Site, source: Noun | None) -> tuple[int,
         return None
     first = at + 1
     token = passage.tokens[first]
-    if token.pos == "CCONJ" and any(_finite(passage, i) for i in range(passage.starts[site.verb], site.verb - 1)):
-        return None
     if token.tag == "VBG" or token.text.lower() in _TAIL_OPENERS | {"according", "who", "which", "citing"}:
         return None
     if passage.tokens[site.verb].dep == "ROOT" and token.pos not in {"AUX", "VERB", "SCONJ", "CCONJ"}:

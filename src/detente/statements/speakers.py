@@ -49,6 +49,7 @@ _KIND_RANK = MappingProxyType(
     }
 )
 _NAME = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-ÖØ-Þ][\w.’'-]+")
+_COUNTED = re.compile(r"(?:one|two|three|some|many|several|both|another) of (?:the|those|these|its|his|her|their) (\w+)", re.IGNORECASE)
 _RELATIVE = re.compile(r", (?:who|which|whose|that)\b")
 SURE_ENOUGH = 0.6
 CARRY_PARAGRAPHS = 2
@@ -118,12 +119,13 @@ def speaker_of(phrase: Phrase, cast: Cast, *, last: Speaker | None) -> Speaker |
 def _found(phrase: Phrase, cast: Cast, last: Speaker | None) -> Speaker | None:
     here = cast.at(phrase.core)
     on_head = [m for m in here if overlaps(m.entity.span, phrase.head)]
-    word = phrase.word
+    word = _noun_of(phrase)
     if word == "it" and last is not None and (last.impersonal or last.document):
         # A house that spoke goes on as "it": surer than what a pronoun resolver takes from the words between.
         return _carried(phrase, last, 0.85)
     if word in {"he", "she"} and phrase.subject_before is not None:
-        above = [m for m in cast.at(phrase.subject_before) if m.kind is MentionKind.PERSON]
+        above = [m for m in cast.at(phrase.subject_before) if m.kind in {MentionKind.PERSON, MentionKind.OFFICE}]
+        above = [m for m in above if m.kind is MentionKind.PERSON or m.entity.role is not None]
         if above:
             # Centering: the subject of one sentence is the likeliest "he" of the next.
             return replace(_carried(phrase, _from_mention(above[0]), 0.87), impersonal=False)
@@ -141,9 +143,16 @@ def _found(phrase: Phrase, cast: Cast, last: Speaker | None) -> Speaker | None:
         return _from_mention(named[0], 0.9)
     if word in _GENERIC:
         return None
-    if last is not None and last.word == word and phrase.text[phrase.span.start : phrase.span.start + 4].casefold() == "the ":
+    definite = word != phrase.word or phrase.text[phrase.span.start : phrase.span.start + 4].casefold() == "the "
+    if last is not None and definite and last.word.removesuffix("s") == word.removesuffix("s"):
         return replace(_carried(phrase, last, 0.85), word=word)
     return _placed(phrase, cast) or _stranger(phrase, here)
+
+
+def _noun_of(phrase: Phrase) -> str:
+    """The head word; in "one of the officials" the noun that is counted."""
+    counted = _COUNTED.match(phrase.text, phrase.span.start, phrase.span.end)
+    return counted.group(1).casefold() if counted else phrase.word
 
 
 def _from_mention(mention: ActorMention, factor: float = 1.0) -> Speaker:
