@@ -92,6 +92,18 @@ BIOS = (
     "{name} is an online editor with ten years of experience in news, health and travel, and regularly attends trainings.",
     "About the author: {name} lives by the sea with two dogs and writes about diplomacy.",
 )
+SUBHEADS = (
+    "What next?",
+    "A LONG QUARREL",
+    "The view from the coast",
+    "What did the two sides say?",
+    "WHAT HAPPENED ON MONDAY",
+    "Background",
+    "An old wound",
+    "Who pays?",
+    "THE NUMBERS",
+    "Trade and tolls",
+)
 SECTIONS = (
     "Related Stories",
     "Related Articles",
@@ -149,7 +161,10 @@ def make_page(article: Sequence[str], others: Sequence[Sequence[str]], rng: rand
     name, outlet, title = rng.choice(WRITERS), rng.choice(OUTLETS), headline(article[0])
     _head(put, article, (title, name, outlet), rng)
     stories = [headline(other[0]) for other in others]
+    subheads = rng.random() < 0.25
     for number, paragraph in enumerate(article):
+        if subheads and number and rng.random() < 0.3:
+            parts.append((rng.choice(SUBHEADS), True))
         parts.append((paragraph, True))
         if number + 1 < len(article) and rng.random() < 0.07:
             put(rng.choice(CAPTIONS).format(name=name))

@@ -39,7 +39,7 @@ SWITCH = 0.6
 LONG_WORDS = 8
 OWN_PAGE_WEIGHT = 1.5
 MADE_PAGE_WEIGHT = 0.35
-MADE_PAGES = 300
+MADE_PAGES = 450
 SEEDS = 3
 
 
@@ -147,13 +147,30 @@ def _keep_one_of_equals(lines: Sequence[Line], labels: list[bool | None]) -> Non
             labels[i] = i == best
 
 
-def fit(pages: Sequence[Labelled], seed: int = 0) -> Any:
-    """Boosted trees over the pages' lines; a line weighs what its words weigh in its page."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forest:
+    """Boosted models that differ by their seed alone; their log odds are averaged, which steadies them."""
+
+    models: tuple[Any, ...]
+
+    def decision_function(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+        """float64[lines]: the mean log odds."""
+        mean: NDArray[np.float64] = np.mean([model.decision_function(rows) for model in self.models], axis=0)
+        return mean
+
+
+def fit(pages: Sequence[Labelled]) -> Forest:
+    """Boosted trees over the pages' lines, once for each seed."""
+    return Forest(models=tuple(_fit(pages, seed) for seed in range(SEEDS)))
+
+
+def _fit(pages: Sequence[Labelled], seed: int) -> Any:
+    """One boosted model; a line weighs what its words weigh in its page."""
     rows = np.concatenate([rows for page in pages for rows in (page.rows, page.flat)])
     labels = np.concatenate([page.labels for page in pages for _ in range(2)])
     weights = np.concatenate([_weights(page) for page in pages for _ in range(2)])
     model = HistGradientBoostingClassifier(
-        max_iter=120,
+        max_iter=100,
         learning_rate=0.08,
         max_leaf_nodes=12,
         min_samples_leaf=30,
@@ -185,9 +202,9 @@ def check(pages: Sequence[Labelled], own: Sequence[Labelled]) -> None:
     print("html-aeb rest, five folds:", bench.figures(rows), "own pages:", bench.figures(own_rows) if own_rows else None)
 
 
-def export(model: Any, out: Path) -> None:
-    """The trees as padded arrays, a leaf its own child."""
-    trees = [stage[0].nodes for stage in model._predictors]
+def export(forest: Forest, out: Path) -> None:
+    """The trees of all seeds as padded arrays, a leaf its own child, leaves divided by the number of seeds."""
+    trees = [stage[0].nodes for model in forest.models for stage in model._predictors]
     size = max(len(nodes) for nodes in trees)
     shape = (len(trees), size)
     feature, left, right = (np.zeros(shape, dtype=np.int32) for _ in range(3))
@@ -198,7 +215,7 @@ def export(model: Any, out: Path) -> None:
             feature[t, n] = 0 if leaf else node["feature_idx"]
             threshold[t, n] = 0.0 if leaf else node["num_threshold"]
             left[t, n], right[t, n] = (n, n) if leaf else (node["left"], node["right"])
-            value[t, n] = node["value"] if leaf else 0.0
+            value[t, n] = node["value"] / len(forest.models) if leaf else 0.0
     depth = max(int(node["depth"]) for nodes in trees for node in nodes)
     np.savez_compressed(
         out,
@@ -209,7 +226,7 @@ def export(model: Any, out: Path) -> None:
         right=right,
         value=value,
         depth=depth,
-        start=float(np.ravel(model._baseline_prediction)[0]),
+        start=float(np.mean([np.ravel(model._baseline_prediction)[0] for model in forest.models])),
         switch=SWITCH,
     )
 

@@ -124,7 +124,10 @@ def test_a_page_without_sentences_is_rejected(text, lines) -> None:
 
 
 def test_another_language_is_rejected_by_name(lines, languages) -> None:
-    text = "Norlands Regierung hat am Montag erklärt, dass sie die Brücke über den Fluss in der nächsten Woche wieder öffnen werde. " * 4
+    text = (
+        "Norlands Regierung hat am Montag erklärt, dass sie die Brücke über den Fluss in der nächsten Woche wieder öffnen werde. "
+        * 4
+    )
     outcome = read_article(page(text), lines=lines, languages=languages)
     assert isinstance(outcome, Rejected)
     assert (outcome.reason, outcome.detail) == (Reason.LANGUAGE, "de, not English")

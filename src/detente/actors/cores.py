@@ -13,12 +13,13 @@ _MODIFIERS = word_set(
     "influential high ranking level named state own de facto longtime retired honourable honorable his her "
     "excellency mr mrs ms dr sir lord sheikh"
 )
-_FORMER = frozenset({"former", "ex", "erstwhile", "retired", "late", "onetime", "ousted", "deposed", "exiled"})
+FORMER = frozenset({"former", "ex", "erstwhile", "retired", "late", "onetime", "ousted", "deposed", "exiled"})
 _MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "RB", "RBS", "HYPH", "AFX"})
 _POSTED = frozenset({"ambassador", "un_ambassador", "envoy"})
 _PARTICLES = word_set("al el ul bin ibn ben bint von van der den de da di du dos del la le ter abu y e")
 _NOT_NAMES = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_REPORTERS = frozenset({"journalist", "reporter", "correspondent", "editor", "columnist", "anchor"})
 _GENERAL = frozenset({"head_of_state", "leader", "minister", "spokesman", "deputy_leader", "body_head", "official"})
 MAX_NAME_WORDS = 6
 _MAX_REACH = 4  # words between a state's name and the noun that the parse says it belongs to
@@ -59,7 +60,7 @@ def read_core(frame: Frame, start: int, *, qualified: bool) -> Core | None:
             return None
         first = found.first
         chain, last = _chain(frame, first)
-        former = former or any(frame.lower(at) in _FORMER for at in range(start, first))
+        former = former or any(frame.lower(at) in FORMER for at in range(start, first))
     if not chain or _modifies_on(frame, last):
         return None
     bare = Core(chain=chain, first=first, chain_last=last, last=last, former=former)
@@ -72,10 +73,10 @@ def _skip_modifiers(frame: Frame, start: int, *, qualified: bool) -> tuple[int, 
     at, former = start, False
     while at < len(frame.words) and at - start < 4 and at not in frame.pieces:
         word = frame.lower(at)
-        fits = word in _MODIFIERS or word in _FORMER or (qualified and _lower_modifier(frame, at))
+        fits = word in _MODIFIERS or word in FORMER or (qualified and _lower_modifier(frame, at))
         if not fits or frame.gap(at) not in (" ", "-"):
             break
-        former = former or word in _FORMER
+        former = former or word in FORMER
         at += 1
     return at, former
 
@@ -225,6 +226,8 @@ def with_name(frame: Frame, core: Core) -> Core:
     """The core with the name that follows it, straight or between commas."""
     at = core.last + 1
     gap = frame.gap(core.last)
+    if core.main.office == "journalist" and core.main.text not in _REPORTERS:
+        return core  # "state television": no person's title
     if gap in (" ", " - ", " – "):
         found = read_name(frame, at)
         if found is not None:

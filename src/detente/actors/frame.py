@@ -28,7 +28,7 @@ class Frame:
         return self.sentence.tokens[self.words[word].token]
 
     def gap(self, word: int) -> str:
-        """What stands between a word and the next, less the last stop of an abbreviation; a newline at the end of the sentence."""
+        """What stands between a word and the next, less the stop that ends an abbreviation; a newline at the end of all."""
         if not 0 <= word < len(self.words) - 1:
             return "\n"
         gap = self.text[self.words[word].end : self.words[word + 1].start]

@@ -1,7 +1,7 @@
 """The gazetteer: names of states, bodies, offices and the people who hold them, read once from the package's tables."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,6 +16,7 @@ _BODIES = ("code", "kind", "name", "aliases", "nouns", "sector", "origin")
 _ROLES = ("noun", "class", "office", "sector", "gender", "origin")
 _ACTS = ("noun", "weight", "origin")
 _EVIDENCE = ("code", "evidence", "against", "origin")
+_FOLDS = ("code", "into", "sector", "origin")
 _TITLES = ("title", "code", "origin")
 _NOTHING = ("phrase", "origin")
 _FIRST_NAMES = ("name", "gender", "origin")
@@ -67,7 +68,8 @@ def load_gazetteer() -> Gazetteer:
     Raises: CodebookError where a table does not hold together.
     """
     data = files("detente.actors") / "data"
-    holders = tuple(holder for table in _tables(data / "holders") for holder in _read_holders(table))
+    folds = {code: (into, sector or None) for code, into, sector, _ in _rows(_text(data, "folds.tsv"), _FOLDS, "folds.tsv")}
+    holders = tuple(_folded(holder, folds) for table in _tables(data / "holders") for holder in _read_holders(table))
     return build_gazetteer(
         states=_text(data, "states.tsv"),
         bodies=_text(data, "bodies.tsv"),
@@ -118,7 +120,7 @@ def build_gazetteer(
     by_name = _index(holders, (lambda holder: (holder.name, *holder.aliases)), least_words=2)
     names = Lexicon()
     for keys in by_name:
-        names.add(" ".join(keys), Term(kind=TermKind.PERSON, text=" ".join(keys)))
+        names.add_keys(keys, Term(kind=TermKind.PERSON, text=" ".join(keys)))
     return Gazetteer(
         proper=proper,
         common=common,
@@ -213,6 +215,14 @@ def _tables(folder: Traversable) -> list[Traversable]:
 
 def _read_holders(table: Traversable) -> tuple[Holder, ...]:
     return read_holders(table.read_text(encoding="utf-8"), table=table.name)
+
+
+def _folded(holder: Holder, folds: dict[str, tuple[str, str | None]]) -> Holder:
+    """The holder under the code that the records use: UNHCR under UN, an unrecognised republic under the state it is in."""
+    if holder.code not in folds:
+        return holder
+    into, sector = folds[holder.code]
+    return replace(holder, code=into, sector=sector)
 
 
 def _text(folder: Traversable, name: str) -> str:

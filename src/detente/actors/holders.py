@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 from detente.actors.words import keys_of
 from detente.errors import CodebookError
@@ -31,7 +32,7 @@ class Standing(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
     """A person in an office. `since` and `until` are the outermost days the row allows; `open_start`, `open_end`: the true
-    bound lies outside them (in office at least since, at least until)."""
+    bound lies outside them (in office at least since, at least until). `sector`: where it is not the government's."""
 
     code: str
     office: str
@@ -42,6 +43,7 @@ class Holder:
     until: date
     open_start: bool
     open_end: bool
+    sector: str | None = None
 
     def standing(self, start: date | None, end: date | None) -> Standing:
         """How the office stood between two days; None on a side where nothing bounds it."""
@@ -114,6 +116,7 @@ def _holder(line: str, table: str) -> Holder:
     )
 
 
+@cache
 def _bound(text: str, table: str, *, last: bool) -> tuple[date, bool]:
     """The day of a bound and whether the true one may lie beyond it; a month or year counts whole."""
     is_open = text.startswith(("<=", ">=")) or not text

@@ -108,7 +108,7 @@ def famous(gazetteer: Gazetteer, published: Published | None, named: frozenset[s
     if word in _COMMON_WORDS and word not in _SAFE_COMMON:
         return None
     rows = [gazetteer.holders[at] for at in gazetteer.by_family.get(keys, ())]
-    rows = [row for row in rows if row.office in FAMOUS and row.code in named]
+    rows = [row for row in rows if row.office in FAMOUS and row.code in named and row.sector is None]
     best = best_row(rows, published)
     if best is None:
         return None
@@ -134,15 +134,6 @@ def best_row(rows: list[Holder], published: Published | None) -> Holder | None:
         return standing, rank if standing < 2 else 0, -row.until.toordinal()
 
     return min(rows, key=key)
-
-
-def holder_of(gazetteer: Gazetteer, code: str, office: str, published: Published | None) -> Holder | None:
-    """Who surely held an office of a state when the page was published; None where the tables do not say."""
-    if published is None:
-        return None
-    rows = [row for row in gazetteer.holders if row.code == code and row.office == office]
-    held = [row for row in rows if _standing(row, published) is Standing.IN]
-    return held[0] if len(held) == 1 else None
 
 
 def _standing(row: Holder, published: Published | None) -> Standing:
@@ -211,7 +202,7 @@ def _rows(gazetteer: Gazetteer, keys: tuple[str, ...], draft: Draft, named: froz
 
 def _from_row(row: Holder, name: str, published: Published | None, gazetteer: Gazetteer) -> Person:
     standing = _standing(row, published)
-    sector = "ELI" if standing is Standing.AFTER else "MIL" if row.office == "military_chief" else "GOV"
+    sector = row.sector or ("ELI" if standing is Standing.AFTER else "MIL" if row.office == "military_chief" else "GOV")
     confidence = {
         Standing.IN: _DATED,
         Standing.PERHAPS: _UNDATED,

@@ -11,8 +11,9 @@ from detente.records import MentionKind
 
 _SURE, _LIKELY, _THIN = 0.95, 0.9, 0.3
 _NOT_PEOPLE = word_set(
-    "Theater Theatre University Institute Center Centre Street Foundation Airport Hall Museum Hospital Church Company Inc Corp Ltd "
-    "Group Bank School Club Party Prize Award Square Building House Hotel Tower Federation Union Association Council Committee "
+    "Theater Theatre University Institute Center Centre Street Foundation Airport Hall Museum Hospital Church Company Inc Corp "
+    "Ltd Group Bank School Club Party Prize Award Square Building House Hotel Tower Federation Union Association "
+    "Council Committee "
     "Agency Times Post News Television TV Radio Road Avenue Bridge River Lake Mountain Mountains Sea Bay Island Islands Valley "
     "Province Region County City Town Park Stadium Cup League War Act Treaty Declaration Agreement Accord Plan Summit Conference "
     "Forum Dialogue Initiative Court Commission Department Ministry Office Force Army Navy Fleet Line Wall Dam Field Circle"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from detente.actors.acting import seat_confidence, state_confidence
-from detente.actors.cores import Core, read_core
+from detente.actors.cores import FORMER, Core, read_core
 from detente.actors.frame import CALENDAR, Draft, Frame
 from detente.actors.terms import ACTOR_KINDS, Piece, Term, TermKind
 from detente.actors.words import word_set
@@ -63,6 +63,7 @@ def qualified(frame: Frame, piece: Piece) -> Draft | None:
             if verb:
                 return _alone(frame, piece, possessive=False)
             if core.main.kind is not TermKind.ACT:
+                core = replace(core, former=core.former or frame.lower(piece.first - 1) in FORMER)
                 return core_draft(frame, piece.first, core, piece.term)
             if not (possessive or bare_possessive) and not _ends_hyphenated_pair(frame, piece):
                 return _adjective(frame, piece, core.main.weight)

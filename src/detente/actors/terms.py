@@ -75,7 +75,10 @@ class Lexicon:
 
     def add(self, phrase: str, term: Term, *, lower: bool = False) -> None:
         """Take in a phrase; the first meaning given to it stays."""
-        keys = keys_of(phrase.lower() if lower else phrase)
+        self.add_keys(keys_of(phrase.lower() if lower else phrase), term)
+
+    def add_keys(self, keys: tuple[str, ...], term: Term) -> None:
+        """Take in a phrase by its folded words."""
         if keys:
             self.phrases.setdefault(keys[0], {}).setdefault(keys, term)
             self.longest[keys[0]] = max(self.longest.get(keys[0], 0), len(keys))

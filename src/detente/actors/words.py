@@ -46,7 +46,7 @@ def keys_of(phrase: str) -> tuple[str, ...]:
     >>> keys_of("Kim Jong-un"), keys_of("U.S.")
     (('Kim', 'Jong', 'un'), ('U', 'S'))
     """
-    return tuple(fold(found.group()) for found in _WORD.finditer(phrase))
+    return tuple(_WORD.findall(fold(phrase)))
 
 
 def words_between(text: str, start: int, end: int) -> tuple[Word, ...]:

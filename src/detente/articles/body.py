@@ -19,7 +19,8 @@ _TEASER_WORDS = 5
 _LEAD_GAP = 3
 _LONG_WORDS = 40
 _SENTENCE_WORDS = 8
-LEAST_ODDS = -1.5
+_HEAD_WORDS = 10
+LEAST_ODDS = -3.0
 COMMENTS_AFTER, SECTIONS_AFTER = 0.4, 0.85  # shares of the words, beyond which such a heading ends the article
 _AUTHOR = re.compile(
     r"^\W*(?P<name>[A-ZÀ-Þ][\w.’'\-]+(?:\s+[A-ZÀ-Þ][\w.’'\-]+){1,3})[”\"’']?,?\s+(?:(?:is|was)\s+(?:an?|the|our|one|based)\b|writes\b|covers\b|reports\b|works\b|"
@@ -81,13 +82,23 @@ def _leads_told_by_teasers(lines: Sequence[Line], own: set[int]) -> set[int]:
 
 
 def _adjoining(lines: Sequence[Line], own: set[int], odds: NDArray[np.float64]) -> set[int]:
-    """Prose right below the article's lines that the model took for something else, though not surely."""
+    """Prose right below the article's lines that the model took for something else, though not surely, sub-headings too."""
     more: set[int] = set()
     at = max(own, default=len(lines)) + 1
-    while at < len(lines) and _reads_on(lines[at]) and odds[at] > LEAST_ODDS:
-        more.add(at)
-        at += 1
+    while at < len(lines):
+        if _reads_on(lines[at]) and odds[at] > LEAST_ODDS:
+            more.add(at)
+            at += 1
+        elif at + 1 < len(lines) and _may_head(lines[at]) and _reads_on(lines[at + 1]) and odds[at + 1] > 0:
+            more |= {at, at + 1}
+            at += 2
+        else:
+            break
     return more
+
+
+def _may_head(line: Line) -> bool:
+    return len(line.words) <= _HEAD_WORDS and not cues_of(line.text)
 
 
 def _reads_on(line: Line) -> bool:

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from detente.articles.body import repeated_line
 from detente.articles.day_words import written_days
-from detente.articles.split import Line
+from detente.articles.split import Line, stem
 from detente.articles.wording import FUNCTION_WORDS, Cue, cues_of
 from detente.records import Span
 
 _MIN_WORDS = 12
 _FUNCTION_SHARE = 0.15
-_SHARED_WORDS = 3
+_SHARED_WORDS = 2
 _NO_DECK = frozenset({Cue.SHARE, Cue.LEGAL, Cue.TAGS, Cue.COMMENT, Cue.AGO, Cue.SECTION, Cue.PICTURE, Cue.POINTER})
 _REPORTER = re.compile(r"\s*(?:…|\.\.+)\s*(?:reports?|writes|says)\s+[A-ZÀ-Þ].{1,50}$")
 
@@ -32,10 +32,10 @@ def _is_deck(line: Line, lines: Sequence[Line], own: Sequence[Line]) -> bool:
     if written_days(line.text, Span(0, len(line.text))) and Cue.CREDIT in cues_of(line.text):
         return False
     words = [word.casefold() for word in line.words]
-    body = {word.casefold() for other in own for word in other.words} - FUNCTION_WORDS
+    body = {stem(word) for other in own for word in other.words} - FUNCTION_WORDS
     function = sum(word in FUNCTION_WORDS for word in words)
     reads = function >= _FUNCTION_SHARE * len(words) or _REPORTER.search(line.text) is not None
-    return reads and len(body & set(words)) >= _SHARED_WORDS
+    return reads and len(body & {stem(word) for word in line.words}) >= _SHARED_WORDS
 
 
 def _without_reporter(line: Line) -> Line:

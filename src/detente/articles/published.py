@@ -55,6 +55,9 @@ _LABELS = (
 )
 _ALONE = re.compile(rf"^\W*(?:{WEEKDAY})?[\W\d]*(?:[ap]\.?m\.?|[A-Z]{{2,4}})?\W*$", re.IGNORECASE)
 _STARTS_WITH_WEEKDAY = re.compile(rf"^\W*(?:today\W+)?{WEEKDAY}", re.IGNORECASE)
+_DAY_NAMES = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DAY_ORDER = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_LEAD_LINES = 3
 _YEAR = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d,]|\.\d)")
 _ABOVE_TITLE, _FOOT_LINES, _LABELLED_FOOT_LINES = 5, 3, 8
 _LONG_CREDIT_WORDS = 14
@@ -269,11 +272,20 @@ def _masthead(written: WrittenDay, line: Line, place: _Place, title: int) -> tup
         return fetched
     years = {int(year) for own in place.own for year in _YEAR.findall(own.text)}
     dated = place.dateline is not None and place.dateline.date is not None
+    if not _weekday_fits(written.day, place.own):
+        return fetched
     if line.index > 0 and (not years or max(years) >= written.day.year - 2):
         return 30.0, "another day stands nearer to the article"
     if dated or written.day.year in years:
         return 30.0, "another day stands nearer to the article"
     return fetched
+
+
+def _weekday_fits(day: date, own: Sequence[Line]) -> bool:
+    """False where the article's first lines name weekdays, none of them this day's or one of the two days' before."""
+    named = {match[:3].lower() for line in own[:_LEAD_LINES] for match in _DAY_NAMES.findall(line.text)}
+    near = {_DAY_ORDER[(day.weekday() - back) % 7] for back in range(3)}
+    return not named or bool(named & near)
 
 
 def _fits_dateline(day: date, dateline: Dateline | None) -> bool:

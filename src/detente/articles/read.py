@@ -33,10 +33,10 @@ def read_article(page: Page, *, lines: LineModel, languages: LanguageModel | Non
     language = _language(body, languages)
     if language != ENGLISH:
         return Rejected(uri=page.uri, sha256=page.sha256, reason=Reason.LANGUAGE, detail=f"{language}, not English")
-    return _article(page, all_lines, own, body)
+    return _article(page, all_lines, own)
 
 
-def _article(page: Page, lines: Sequence[Line], own: Sequence[Line], body: str) -> Article:
+def _article(page: Page, lines: Sequence[Line], own: Sequence[Line]) -> Article:
     title = find_title(lines, own)
     own = with_deck(lines, own, title)
     found = find_dateline(page.text, lines[: own[0].index], own)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detente.records import Span
 
@@ -11,6 +13,9 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # scripts without spaces:
 WORD = re.compile(rf"[{_UNSPACED}]{{1,2}}|[^\W_{_UNSPACED}]+(?:[’'\-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？](?:[”\"’')\]»」』]|\s)*$|[.!?,][”\"’']$")
 _ELLIPSIS_END = re.compile(r"(?:\.\.\.+|…)[”\"’')\]]*\s*$")
+_WIDTHS = (45, 110)
+_LEAST_BREAKS, _BROKEN_SHARE = 4, 0.25
+_FULL, _SLACK = 0.75, 12
 ARTICLE_WORDS = 15  # a sentence of an article has some fifteen words or more (measured on pages of news)
 
 
@@ -48,7 +53,13 @@ class Line:
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
-    """The lines of the text that are not blank, in order."""
+    """The lines of the text that are not blank, in order; in text that is broken at a fixed width, the paragraphs instead."""
+    lines = _as_broken(text)
+    width = _fixed_width(lines)
+    return _joined(text, lines, width) if width else lines
+
+
+def _as_broken(text: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     blanks = 0
     start = 0
@@ -56,11 +67,52 @@ def split_lines(text: str) -> tuple[Line, ...]:
         stripped = raw.strip()
         if stripped:
             lead = start + len(raw) - len(raw.lstrip())
-            words = tuple(WORD.findall(stripped))
-            span = Span(lead, lead + len(stripped))
-            lines.append(Line(index=len(lines), span=span, text=stripped, words=words, blanks=blanks, indent=lead - start))
+            lines.append(_line(len(lines), Span(lead, lead + len(stripped)), stripped, blanks=blanks, indent=lead - start))
             blanks = 0
         else:
             blanks += 1
         start += len(raw) + 1
     return tuple(lines)
+
+
+def _line(index: int, span: Span, text: str, *, blanks: int, indent: int) -> Line:
+    return Line(index=index, span=span, text=text, words=tuple(WORD.findall(text)), blanks=blanks, indent=indent)
+
+
+def _fixed_width(lines: Sequence[Line]) -> int:
+    """The width at which the text was broken; 0 where its lines are paragraphs."""
+    broken = [len(above.text) for above, below in pairwise(lines) if _goes_on(above, below)]
+    if len(broken) < _LEAST_BREAKS or len(broken) < _BROKEN_SHARE * len(lines):
+        return 0
+    return sorted(broken)[int(0.95 * (len(broken) - 1))]
+
+
+def _goes_on(above: Line, below: Line) -> bool:
+    """True where a sentence runs over a line break."""
+    narrow = _WIDTHS[0] <= len(above.text) <= _WIDTHS[1]
+    return narrow and not below.blanks and below.text[0].islower() and not above.ends_sentence
+
+
+def _joined(text: str, lines: Sequence[Line], width: int) -> tuple[Line, ...]:
+    runs: list[list[Line]] = []
+    for line in lines:
+        last = runs[-1][-1] if runs else None
+        if last and not line.blanks and len(last.text) >= _FULL * width and len(line.text) <= width + _SLACK:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    spans = [Span(run[0].span.start, run[-1].span.end) for run in runs]
+    return tuple(
+        _line(index, span, text[slice(*span)].replace("\n", " "), blanks=run[0].blanks, indent=run[0].indent)
+        for index, (span, run) in enumerate(zip(spans, runs, strict=True))
+    )
+
+
+def stem(word: str) -> str:
+    """The word in lower case, without the endings that title and text differ in.
+
+    >>> stem("Talks"), stem("Norland’s")
+    ('talk', 'norland')
+    """
+    lower = re.sub(r"[’']s$", "", word.casefold())
+    return lower[:-1] if len(lower) > 4 and lower.endswith("s") else lower

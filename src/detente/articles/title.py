@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from detente.articles.day_words import written_days
-from detente.articles.split import Line
+from detente.articles.split import Line, stem
 from detente.articles.wording import FUNCTION_WORDS, Cue, cues_of
 from detente.records import Span
 
@@ -22,8 +22,8 @@ def find_title(lines: Sequence[Line], own: Sequence[Line]) -> Line | None:
     """The title: the line above the article that reads like one and shares the most words with the article's start."""
     first = own[0].index
     above = lines[max(0, first - _REACH) : first]
-    lead = {_stem(word) for line in own[:_LEAD_LINES] for word in line.words} - FUNCTION_WORDS
-    whole = {_stem(word) for line in own for word in line.words} - FUNCTION_WORDS
+    lead = {stem(word) for line in own[:_LEAD_LINES] for word in line.words} - FUNCTION_WORDS
+    whole = {stem(word) for line in own for word in line.words} - FUNCTION_WORDS
     rated = [(rating, line) for line in above if (rating := _rating(line, first, lead, whole)) > 0]
     return max(rated, key=lambda pair: (pair[0], pair[1].index))[1] if rated else None
 
@@ -34,7 +34,7 @@ def _rating(line: Line, first: int, lead: set[str], whole: set[str]) -> float:
         return 0.0
     if written_days(line.text, Span(0, len(line.text))) and count <= 8:
         return 0.0
-    content = {_stem(word) for word in line.words} - FUNCTION_WORDS
+    content = {stem(word) for word in line.words} - FUNCTION_WORDS
     if not content:
         return 0.0
     shared = len(content & lead) / len(content) + len(content & whole) / len(content)
@@ -44,9 +44,3 @@ def _rating(line: Line, first: int, lead: set[str], whole: set[str]) -> float:
     sentence = 0.7 if line.ends_sentence and not line.text.rstrip("'\"”’").endswith("?") else 0.0
     aside = 0.5 if line.text[0].islower() else 0.0
     return shared + length - 0.08 * (first - line.index) - menu - sentence - aside - long - 0.1
-
-
-def _stem(word: str) -> str:
-    """The word without the endings that title and text differ in ("talks", "talk's")."""
-    lower = re.sub(r"[’']s$", "", word.casefold())
-    return lower[:-1] if len(lower) > 4 and lower.endswith("s") else lower

@@ -44,9 +44,10 @@ _ANY_CASE = {
     Cue.SHARE: (
         r"\b(?:open\s+in\s+(?:the\s+)?app|download\s+(?:the|our)\s+.{0,20}app|subscribe|sign\s+(?:up|in)|log\s*in|newsletter|follow\s+(?:us|me)\b|"
         r"click\s+(?:here|to)|read\s+(?:more|full|the\s+full)|continue\s+reading|skip\s+to|back\s+to\s+top|go\s*to\s*top|share\s+(?:this|on|via|article)|"
-        r"whatsapp|telegram\s+channel|facebook|twitter|instagram|linkedin|pinterest|reddit|e-?mail\s+(?:this|to)|print\s+this|copy\s+link|"
-        r"advertis(?:e|ement|ing)\b|loading|close\s+menu|toggle|view\s+all|see\s+all|load\s+more|show\s+more|listen\s+to\s+this|bookmark|get\s+the\s+latest|"
-        r"in\s+your\s+inbox|try\s+(?:it\s+)?free|gift\s+this\s+article|save\s+this|support\s+(?:our|independent)|become\s+a\s+(?:member|subscriber|patron)|donate)\b",
+        r"telegram\s+channel|e-?mail\s+(?:this|to)|print\s+this|copy\s+link|"
+        r"advertise\s+with|loading|close\s+menu|toggle|view\s+all|see\s+all|load\s+more|show\s+more|listen\s+to\s+this|bookmark|get\s+the\s+latest|"
+        r"in\s+your\s+inbox|try\s+(?:it\s+)?free|gift\s+this\s+article|save\s+this|support\s+(?:our|independent)|become\s+a\s+(?:subscriber|patron)|donate\s+(?:now|today|to\s+us))\b",
+        r"^(?=.{0,90}$).*\b(?:facebook|twitter|whatsapp|instagram|linkedin|pinterest|reddit|youtube)\b(?!.*[.!?][”\"’')]*$)",
         r"^\W*(?:share|tweet|print|e-?mail|menu|search|home|save|copy|next|prev(?:ious)?|close|more|reply|like|report|ad|advertisement)\W*$",
     ),
     Cue.LEGAL: (
@@ -77,7 +78,7 @@ _ANY_CASE = {
         r"\b\d+\s*(?:-\s*)?min(?:ute)?s?\s+read\b|\bread(?:ing)?\s+time\b|\b\d+\s+views\b",
     ),
     Cue.COMMENT: (
-        r"\b(?:leave\s+a\s+(?:reply|comment)|your\s+e?-?mail\s+address|required\s+fields|enter\s+your\s+(?:name|comment|e-?mail)|save\s+my\s+name|post\s+(?:a\s+)?comment|"
+        r"\b(?:leave\s+a\s+(?:reply|comment)|in\s+the\s+comments?\s+(?:section\s+)?below|your\s+e?-?mail\s+address|required\s+fields|enter\s+your\s+(?:name|comment|e-?mail)|save\s+my\s+name|post\s+(?:a\s+)?comment|"
         r"\bon\s+[A-Z][a-z]+\s+\d{1,2},\s+\d{4}\s+at\s+\d|\d{4}\s+at\s+\d{1,2}[:.]\d\d\s*(?:[ap]m)?\s+(?:said|says|reply)|"
         r"thoughts?\s+on\s+[“\"]|responses?\s+to\s+[“\"]|notify\s+me|be\s+the\s+first\s+to|comments?\s+(?:are|is)\s+(?:closed|moderated|disabled)|log\s+in\s+to\s+(?:leave|post)|reply\s+to|replies|upvote)\b",
     ),

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 import msgspec
 
+from detente.brief.state import THIN_N
 from detente.brief.value import Brief, Entry
 from detente.brief.wording import how, what, when
 from detente.records.merged import COUNTED, DyadPeriod
+from detente.series.dyads import RESAMPLES
 
 Cell = str | int | float | None
 COLUMNS = (
@@ -127,6 +129,8 @@ def for_script(brief: Brief) -> str:
         "names": {"a": brief.one.name, "b": brief.other.name},
         "codes": [brief.one.code, brief.other.code],
         "by": brief.by,
+        "thin": THIN_N,
+        "resamples": RESAMPLES,
         "series": {"ab": [_period(p) for p in brief.series[0]], "ba": [_period(p) for p in brief.series[1]]},
         "events": events,
     }

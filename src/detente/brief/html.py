@@ -10,14 +10,14 @@ from markupsafe import Markup
 
 from detente.brief import wording
 from detente.brief.export import as_csv, as_json, for_script
+from detente.brief.lines import citation, name_of, publisher, reasons, who
 from detente.brief.sentence import RULE, say
-from detente.brief.state import UNSURE
+from detente.brief.state import THIN_N, UNSURE
 from detente.brief.value import Brief, Direction, Entry, day_known
 from detente.records import QuadClass
-from detente.records.merged import COUNTED, Event, Standing
+from detente.records.merged import COUNTED, Standing
 from detente.series.dyads import RESAMPLES
 
-THIN_N = 3  # a period with fewer events than this is drawn grey
 QUAD_KEYS = {
     QuadClass.VERBAL_COOPERATION: "vc",
     QuadClass.MATERIAL_COOPERATION: "mc",
@@ -46,6 +46,8 @@ def render_html(brief: Brief) -> str:
         quad_key=QUAD_KEYS.__getitem__,
         quad_words=wording.QUAD_WORDS.__getitem__,
         years=_years,
+        publisher=publisher,
+        name=lambda code: name_of(code, brief),
     )
     environment.globals.update(
         plural=wording.plural,
@@ -73,7 +75,7 @@ def render_html(brief: Brief) -> str:
         data=Markup(for_script(brief)),  # every <, > and & in it is escaped
         style=_asset("templates", "brief.css"),
         scripts=_scripts() if brief.entries else (),
-        reasons=_reasons(brief),
+        reasons=reasons(brief),
         citation=citation(brief),
     )
 
@@ -108,36 +110,3 @@ def _year(entry: Entry) -> int:
 def _link(uri: str) -> str | None:
     """The address where it is one of the web's, None for a file or anything else: a page's words never become a script."""
     return uri if uri.lower().startswith(("https://", "http://")) else None
-
-
-def who(event: Event, brief: Brief) -> tuple[str, str, str]:
-    """Actors, the arrow between, and recipients, by name; an act that both share has the arrow with two heads."""
-    names = {side.code: side.name for side in (brief.one, brief.other)}
-    actors = [names.get(code, code) for code in event.actor]
-    if event.recipient:
-        return ", ".join(actors), "→", ", ".join(names.get(code, code) for code in event.recipient)
-    pair = [code for code in event.actor if code in names]
-    others = [code for code in event.actor if code not in names]
-    left, right = names[pair[0]], ", ".join(names[code] for code in pair[1:])
-    return left, "↔", right + (f" (with {', '.join(others)})" if others else "")
-
-
-def _reasons(brief: Brief) -> list[tuple[str, int]]:
-    counts: dict[str, int] = {}
-    for rejected in brief.reading.rejected:
-        counts[rejected.reason.value] = counts.get(rejected.reason.value, 0) + 1
-    return sorted(counts.items())
-
-
-def citation(brief: Brief) -> str:
-    """The line to cite the brief by: what, by what, from what, and the digest that the same record always has."""
-    pages = wording.plural(len(brief.sheets), "page")
-    span = f", published {wording.days(*brief.published)}" if brief.published else ""
-    seen = f", archive last added to on {brief.reading.last_seen[:10]}" if brief.reading.last_seen else ""
-    dated = f" {wording.days(brief.dated, brief.dated)}." if brief.dated else ""
-    return (
-        f"{brief.one.name} and {brief.other.name}: a brief by {brief.by}, made with {brief.made_by} from {pages}{span}{seen}; "
-        f"record {brief.record}.{dated}"
-    )
-
-

@@ -52,8 +52,6 @@ def cite_statement(said: Said, text: str, *, sheet: int) -> Cited:
     )
 
 
-
-
 def _gap(a: Span, b: Span) -> int:
     return max(0, a.start - b.end, b.start - a.end)
 

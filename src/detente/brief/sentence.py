@@ -4,11 +4,12 @@ The rule: the latest periods, taken back until they hold `LEAST_N` scored events
 move is said only where both hold at least `LEAST_N` and their 95 % intervals do not overlap. Silence is said as silence.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from detente.brief.value import Outlook, Side, Stretch, Verdict
-from detente.brief.wording import days, number
+from detente.brief.wording import days, number, plural
 from detente.series.dyads import By, mean_with_interval, period_end
 
 LEAST_N = 5
@@ -19,17 +20,24 @@ RULE = (
 )
 
 
-def outlook(scores: Mapping[date, Sequence[float]], *, by: By) -> Outlook:
+def outlook(scores: Mapping[date, Sequence[float]], *, by: By, unplaced: int = 0) -> Outlook:
     """The latest stretch against what came before, from scores by the first day of their period."""
     held = sorted(start for start, values in scores.items() if values)
     if not held:
-        return Outlook(verdict=Verdict.SILENT, latest=None, before=None, periods=0, silent=0)
+        return Outlook(verdict=Verdict.SILENT, latest=None, before=None, periods=0, silent=0, unplaced=unplaced)
     cut = len(held) - 1
     while cut > 0 and sum(len(scores[start]) for start in held[cut:]) < LEAST_N:
         cut -= 1
     latest, before = _stretch(held[cut:], scores, by), _stretch(held[:cut], scores, by)
     periods = _periods(held[0], held[-1], by)
-    return Outlook(verdict=_verdict(latest, before), latest=latest, before=before, periods=periods, silent=periods - len(held))
+    return Outlook(
+        verdict=_verdict(latest, before),
+        latest=latest,
+        before=before,
+        periods=periods,
+        silent=periods - len(held),
+        unplaced=unplaced,
+    )
 
 
 def _stretch(starts: Sequence[date], scores: Mapping[date, Sequence[float]], by: By) -> Stretch | None:
@@ -60,22 +68,34 @@ def _periods(first: date, last: date, by: By) -> int:
 def say(found: Outlook, one: Side, other: Side, *, by: By) -> str:
     """One sentence: where the relationship stands, which way it moved if the record can tell, and how much of it is silence."""
     pair = f"{one.in_text} and {other.in_text}"
+    if found.latest is None and found.unplaced:
+        return (
+            f"The record holds {plural(found.unplaced, 'act')} between {pair}, but none whose days fall in one {by.value}: "
+            "it cannot tell where the relationship stands or which way it moved."
+        )
     if found.latest is None:
         return (
             f"The record holds no dated, scored act between {pair}: these pages are silent on what either side did, "
             "and silence is not calm."
         )
     latest = found.latest
-    stands = f"In {days(latest.start, latest.end)} the acts between {pair} {_leaning(latest)} ({figures(latest)})"
+    stands = f"{_during(latest)} the acts between {pair} {_leaning(latest)} ({figures(latest)})"
     return stands + _moved(found) + _silence(found, by) + "."
+
+
+def _during(stretch: Stretch, *, start: bool = True) -> str:
+    """A stretch's time with its preposition: months and years take "in", runs of days "over"."""
+    told = days(stretch.start, stretch.end)
+    word = "over" if re.match(r"\d{1,2}\b", told) else "in"
+    return f"{word.capitalize() if start else word} {told}"
 
 
 def figures(stretch: Stretch) -> str:
     """The numbers of a stretch: mean, interval, n."""
     if stretch.low is None or stretch.high is None:
-        return f"mean PLOVER score {number(stretch.mean)}, no interval, n = {stretch.n}"
+        return f"mean PLOVER score {number(stretch.mean)}, no interval, n = {stretch.n}"
     interval = f"{number(stretch.low)} to {number(stretch.high)}"
-    return f"mean PLOVER score {number(stretch.mean)}, 95 % interval {interval}, n = {stretch.n}"
+    return f"mean PLOVER score {number(stretch.mean)}, 95 % interval {interval}, n = {stretch.n}"
 
 
 def _leaning(stretch: Stretch) -> str:
@@ -95,7 +115,7 @@ def _moved(found: Outlook) -> str:
             else "nothing stands before"
         )
         return f"; the record is too thin to tell which way the relationship moved: {held}"
-    then = f"in {days(before.start, before.end)} ({figures(before)})"
+    then = f"{_during(before, start=False)} ({figures(before)})"
     if found.verdict is Verdict.OVERLAP:
         return f"; against those {then} the intervals overlap, so the record cannot tell whether it moved"
     way = ("higher", "cooperation") if found.verdict is Verdict.UP else ("lower", "conflict")
@@ -106,4 +126,4 @@ def _silence(found: Outlook, by: By) -> str:
     if not found.silent:
         return ""
     verb = "holds" if found.silent == 1 else "hold"
-    return f"; {found.silent} of the {found.periods} {by.value}s from first to last {verb} no act at all: silence, not calm"
+    return f"; {found.silent} of the {found.periods} {by.value}s from first to last {verb} no dated act: silence, not calm"

@@ -16,17 +16,18 @@ from detente.brief.value import (
     Sheet,
     Side,
     Utterance,
-    day_known,
 )
 from detente.brief.wording import in_text
 from detente.codebook.codes import Codes
-from detente.records import Entity, Span, digest
+from detente.records import Entity, Published, Span, digest
 from detente.records.merged import COUNTED, Event, Said, Source, Standing
 from detente.series.dyads import QUADS, By, directed, dyad_series, label, period_of
 from detente.store.archive import Archive
 from detente.store.rows import OFFICIAL_SECTORS
 
 UNSURE = 0.6  # events below this confidence are counted in the honest box
+NARROW_DAYS = 31  # a page published within so many days helps to tell which days the record spans
+THIN_N = 3  # a period with fewer events than this is shown grey
 Names = Callable[[str], Collection[str]]
 
 
@@ -75,13 +76,14 @@ def build_brief(archive: Archive, asked: Asked) -> Brief:
             dyad_series(charted, one.code, other.code, by=asked.by),
             dyad_series(charted, other.code, one.code, by=asked.by),
         ),
-        outlook=outlook(_scores(charted, asked.by), by=asked.by),
+        outlook=outlook(_scores(charted, asked.by), by=asked.by, unplaced=_unplaced(entries)),
         utterances=utterances,
         sheets=sheets,
         outlets=tuple(sorted({s.source.outlet for s in sheets if s.source.outlet})),
         published=_published(sheets),
         happened=_happened(charted),
         reading=_reading(archive, asked, entries, sheets, aside=len(held) - len(events)),
+        names=_names(events, asked.codes),
         record=_digest(archive, entries, utterances),
         made_by=asked.made_by,
         dated=asked.dated,
@@ -91,6 +93,11 @@ def build_brief(archive: Archive, asked: Asked) -> Brief:
 def _side(code: str, codes: Codes) -> Side:
     name = codes.name_of(code)
     return Side(code=code, name=name, in_text=in_text(name))
+
+
+def _names(events: Iterable[Event], codes: Codes) -> tuple[tuple[str, str], ...]:
+    named = sorted({code for e in events for code in (*e.actor, *e.recipient, *e.claimed_by)})
+    return tuple((code, codes.name_of(code)) for code in named)
 
 
 def _directions(event: Event, asked: Asked) -> tuple[Direction, ...]:
@@ -130,9 +137,9 @@ def _used_sources(events: Iterable[Event], said: Iterable[Iterable[Said]]) -> li
 
 
 def _published(sheets: Iterable[Sheet]) -> tuple[date, date] | None:
-    known = [s.source.published for s in sheets if day_known(s.source.published)]
-    starts = [p.start for p in known if p and p.start]
-    ends = [p.end for p in known if p and p.end]
+    spans = [(p.start, p.end) for s in sheets if (p := s.source.published) and p.start and p.end]
+    narrow = [span for span in spans if (span[1] - span[0]).days <= NARROW_DAYS] or spans
+    starts, ends = [start for start, _ in narrow], [end for _, end in narrow]
     return (min(starts), max(ends)) if starts and ends else None
 
 
@@ -166,6 +173,10 @@ def _scores(charted: Iterable[Event], by: By) -> dict[date, list[float]]:
         if start is not None and event.standing in COUNTED and event.score is not None:
             scores.setdefault(start, []).append(event.score)
     return scores
+
+
+def _unplaced(entries: Iterable[Entry]) -> int:
+    return sum(e.period is None and e.event.standing in COUNTED for e in entries)
 
 
 def _happened(charted: Iterable[Event]) -> tuple[date, date] | None:
@@ -245,7 +256,7 @@ def _reading(archive: Archive, asked: Asked, entries: Sequence[Entry], sheets: S
     return Reading(
         read=len(sources),
         rejected=archive.rejections(),
-        without_day=sum(not day_known(s.source.published) for s in sheets),
+        without_day=sum(not _day_exact(s.source.published) for s in sheets),
         copies=sum(s.copy_of is not None for s in sheets),
         reports=len({m.source.sha256 for e in entries for m in e.event.mentions}),
         sources=len({m.source.origin for e in entries for m in e.event.mentions}),
@@ -256,6 +267,10 @@ def _reading(archive: Archive, asked: Asked, entries: Sequence[Entry], sheets: S
         last_seen=max((s.seen for s in sources), default=None),
         measured=asked.measured,
     )
+
+
+def _day_exact(published: Published | None) -> bool:
+    return published is not None and published.start is not None and published.start == published.end
 
 
 def _digest(archive: Archive, entries: Iterable[Entry], utterances: Iterable[Iterable[Utterance]]) -> str:

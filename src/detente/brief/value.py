@@ -131,13 +131,17 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """The latest stretch against all before it. `silent` of `periods` from first to last hold no event that happened."""
+    """The latest stretch against all before it. `silent` of `periods` from first to last hold no dated event that happened.
+
+    `unplaced`: events that happened and stand in no period, so that they cannot be compared.
+    """
 
     verdict: Verdict
     latest: Stretch | None
     before: Stretch | None
     periods: int
     silent: int
+    unplaced: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +159,8 @@ class Reading:
     """What was read and what that leaves open.
 
     `read`, `rejected`: of the whole archive; the rest is of the sheets and events of this brief. `without_day`: sheets whose
-    publication day is unknown. `copies`: sheets that repeat another's words. `unsure`: events below `UNSURE` confidence.
-    `aside`: events in which both sides act together on a third, which the brief leaves out.
+    publication is not known to the day. `copies`: sheets that repeat another's words. `unsure`: events below `UNSURE` confidence.
+    `aside`: events in which both stand on the same side, acting on a third or acted on by it; the brief leaves them out.
     """
 
     read: int
@@ -178,9 +182,9 @@ class Brief:
     """One relationship as an archive holds it.
 
     `entries` in the order of their days, undated last. `series`: the periods of each direction, in the order of `Direction`.
-    `published`: first and last day on which its pages appeared; `happened`: first and last day of the curves' events.
-    `record`: a digest of the archive's pages and the events: the same record has the same one. `dated`: the day to print, None
-    for none.
+    `published`: first and last day on which its pages appeared, of those known to the month; `happened`: first and last day of the curves' events.
+    `names`: of every code on either side of an event or claim. `record`: a digest of the archive's pages and the events: the
+    same record has the same one. `dated`: the day to print, None for none.
     """
 
     one: Side
@@ -196,6 +200,7 @@ class Brief:
     published: tuple[date, date] | None
     happened: tuple[date, date] | None
     reading: Reading
+    names: tuple[tuple[str, str], ...]
     record: str
     made_by: str
     dated: date | None = None

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from detente.cli import ask, coverage, read
+from detente.cli import ask, brief, coverage, read
 from detente.cli.output import say
 from detente.errors import ArchiveError, DetenteError
 
@@ -31,6 +31,7 @@ app.command()(ask.series)
 app.command()(ask.show)
 app.command()(ask.split)
 app.command()(ask.undo)
+app.command()(brief.brief)
 app.command()(coverage.coverage)
 
 

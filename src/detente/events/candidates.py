@@ -16,8 +16,10 @@ from detente.records import ActorMention, EventType
 TOGETHER = frozenset(
     {EventType.RETREAT, EventType.CONCEDE, EventType.SANCTION, EventType.AGREE, EventType.SUPPORT, EventType.AID}
 )  # what both sides can do at once: "the two cut ties"
-ANSWERING = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST})  # "Tehran denounced the executions"
-SURE = 0.8
+LENIENT = frozenset(EventType) - {EventType.REQUEST, EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.CONSULT}
+ANSWERING = LENIENT | {EventType.REQUEST}  # "Tehran denounced the executions"
+SURE = 0.74
+PLAIN = 0.6
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 MAX_SIDES = 12
 
@@ -65,6 +67,10 @@ def find_candidate(tree: Tree, reading: Reading, lexicon: Lexicon, partners: Par
         actor, recipient = recipient, actor
     if not recipient and _may_leave_out(tree, reading):
         recipient = _understood(actor, tree, partners)
+    if actor and not recipient and _is_plain(reading):
+        recipient = _elsewhere(actor, tree, reading.at, partners)
+    if recipient and not actor and is_verb and tree.is_passive(reading.at) and _is_plain(reading):
+        actor = _elsewhere(recipient, tree, reading.at, partners)
     if not actor and reading.told and is_verb and _names_sides_only(tree, reading, lexicon):
         actor = _page_pair(tree, partners)
     return _directed(reading, actor, recipient)
@@ -76,7 +82,7 @@ def _may_leave_out(tree: Tree, reading: Reading) -> bool:
         return True
     if reading.entry.event is EventType.REQUEST and reading.entry.lemma not in ("demand", "request"):
         return False
-    return reading.entry.event in ANSWERING and reading.entry.confidence >= SURE and bool(objects(tree, reading.at))
+    return reading.entry.event in ANSWERING and reading.entry.confidence >= SURE and tree.tokens[reading.at].pos == "VERB"
 
 
 def _page_pair(tree: Tree, partners: Partners) -> tuple[Link, ...]:
@@ -89,6 +95,19 @@ def _understood(actor: tuple[Link, ...], tree: Tree, partners: Partners) -> tupl
     code = next(iter(codes)) if len(codes) == 1 else None
     found = partners.partner_of(code, tree.sentence.index) if code is not None else None
     return (Link(mention=found[0], strength=found[1]),) if found else ()
+
+
+def _is_plain(reading: Reading) -> bool:
+    """Whether a trigger is plain enough to take a side that the grammar does not give: never for force or demands."""
+    return reading.entry.confidence >= PLAIN and reading.entry.event in LENIENT and reading.entry.sides is not Sides.MUTUAL
+
+
+def _elsewhere(known: tuple[Link, ...], tree: Tree, at: int, partners: Partners) -> tuple[Link, ...]:
+    """The other side further on in the sentence, where the grammar does not lead to it."""
+    found = partners.other_here(frozenset(link.mention.entity.code for link in known), tree.sentence.index)
+    if found is None or found[0].entity.span.start < tree.tokens[at].span.start:
+        return ()
+    return (Link(mention=found[0], strength=found[1]),)
 
 
 def _directed(reading: Reading, actor: tuple[Link, ...], recipient: tuple[Link, ...]) -> Candidate | None:

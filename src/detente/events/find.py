@@ -38,6 +38,8 @@ CLAIM_FACTOR = 0.85
 ALLEGING_FACTOR = 0.75
 UNCODED_FACTOR = 0.55
 PASSING_FACTOR = 0.55
+PRIVATE_FACTOR = 0.7  # a person who does not act for the state
+STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD", "PRM", "IGO", "UAF"})
 UNAIMED_FACTOR = 0.62  # a military move that the sentence aims at nobody
 ONE_SIDED = frozenset({EventType.REJECT, EventType.THREATEN, EventType.SANCTION})
 
@@ -207,9 +209,15 @@ def _confidence(candidate: Candidate, sure: float, claimed_by: Entity | None) ->
         found *= CLAIM_FACTOR
     if any(link.mention.entity.code is None for link in (*candidate.actor, *candidate.recipient)):
         found *= UNCODED_FACTOR
+    if any(_is_private(link.mention.entity) for link in candidate.actor):
+        found *= PRIVATE_FACTOR
     if not candidate.mutual and not candidate.recipient:
         found *= UNAIMED_FACTOR
     return found
+
+
+def _is_private(entity: Entity) -> bool:
+    return bool(entity.sector) and not set(entity.sector) & STATE_SECTORS
 
 
 def _entities(links: tuple[Link, ...]) -> tuple[Entity, ...]:

@@ -33,6 +33,12 @@ def phrase(tree: Tree, head: int, lexicon: Lexicon, strength: float, depth: int 
     found.extend(
         link for i in tree.by_dep(head, {"appos"}) for link in phrase(tree, i, lexicon, strength * BY_MODIFIER, depth + 1)
     )
+    if not found and lexicon.among("bond", lemma):
+        found.extend(
+            link
+            for i in prepositional(tree, head, frozenset({"with", "between"}))
+            for link in phrase(tree, i, lexicon, strength * NESTED, depth + 1)
+        )
     if not found and depth < 2:
         found.extend(
             link

@@ -18,7 +18,9 @@ from detente.events.links import (
 from detente.events.triggers import Reading
 from detente.records import EventType
 
-ACTS_OF = frozenset({EventType.RETREAT, EventType.MOBILIZE, EventType.CONSULT})  # "withdrawal of Russian troops"
+ACTS_OF = frozenset(
+    {EventType.RETREAT, EventType.MOBILIZE, EventType.CONSULT, EventType.REQUEST}
+)  # "withdrawal of Russian troops"
 
 
 def noun_actor(tree: Tree, reading: Reading, lexicon: Lexicon) -> tuple[Link, ...]:
@@ -49,7 +51,7 @@ def _blamed(tree: Tree, at: int, lexicon: Lexicon) -> tuple[int, ...]:
     above = tree.tokens[prep].head
     if tree.lemma(above) in ("responsible", "guilty", "accountable", "culpable"):
         above = tree.tokens[above].head
-        return (*tree.by_dep(above, {"nsubj"}), *objects(tree, above)) if tree.lemma(above) in ("hold", "find") else ()
+        return objects(tree, above) if tree.lemma(above) in ("hold", "find") else ()
     return objects(tree, above) if lexicon.among("blame", tree.lemma(above)) else ()
 
 
@@ -77,7 +79,7 @@ def light_verb(tree: Tree, at: int) -> int | None:
         return token.head
     if token.dep == "pobj":
         prep = tree.tokens[token.head]
-        if tree.tokens[prep.head].pos == "VERB" and prep.text.lower() in (
+        if tree.tokens[prep.head].pos in ("VERB", "AUX") and prep.text.lower() in (
             "in",
             "to",
             "with",

@@ -12,6 +12,7 @@ FORCEFUL = frozenset({EventType.SANCTION, EventType.COERCE, EventType.ASSAULT})
 MAYBE_AUX = frozenset({"may", "might", "could", "can"})
 WISH_AUX = frozenset({"should", "must", "ought", "need"})
 PLAN_AUX = frozenset({"will", "'ll", "shall", "wo"})
+ON_OBJECTS = frozenset({Operator.STOP, Operator.REFUSE, Operator.FAIL, Operator.THREAT, Operator.DENY})  # say nothing of subjects
 NEGATION = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "hardly"})
 THREATENED = {
     EventType.SANCTION: "restrict",
@@ -74,7 +75,9 @@ def governed(tree: Tree, at: int, lexicon: Lexicon) -> Governed:
             break
         if token.dep == "xcomp" and tree.lemma(head) == "have":
             found.append(Operator.WISH)  # "have to talk"
-        found.extend(_operator(tree, head, lexicon))
+        governing = _operator(tree, head, lexicon)
+        if not (token.dep == "nsubj" and set(governing) & ON_OBJECTS):
+            found.extend(governing)
         found.extend(_auxiliary(tree, head, lexicon))
         negated = negated or (
             token.dep in ("xcomp", "dobj", "nsubjpass", "attr", "pobj", "nsubj", "acl") and _negated(tree, head)
@@ -101,6 +104,8 @@ def _passes(tree: Tree, child: int, head: int) -> bool:
         return False
     if token.dep == "conj":
         return not tree.by_dep(child, {"nsubj", "nsubjpass"})
+    if token.dep == "ccomp" and child < head:  # "…, he said", or two sentences joined by a semicolon
+        return False
     if token.pos in ("NOUN", "PROPN") and above.pos in ("VERB", "AUX"):
         return token.dep in ("dobj", "pobj", "nsubjpass", "attr", "nsubj", "dative", "conj", "ccomp", "xcomp")
     return token.dep in (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from detente.records import ActorMention, EntityCode, MentionKind, Sentence
 
 LOOK_BACK = 2  # sentences before the act in which the other side must have been named
+SURE_MENTION = 0.7  # a state named as a place is less
 PAGE_PAIR, ONLY_OTHER = 0.68, 0.6
 
 
@@ -40,6 +41,16 @@ class Partners:
         near = [m for mentions in self.by_sentence[max(0, sentence - LOOK_BACK) : sentence] for m in mentions]
         alone = _only_other(near, code)
         return (alone, ONLY_OTHER) if alone is not None else None
+
+    def other_here(self, codes: frozenset[EntityCode | None], sentence: int) -> tuple[ActorMention, float] | None:
+        """The other side among the sure mentions of the sentence itself: the page's pair first, else the only other one."""
+        here = [m for m in self.by_sentence[sentence] if m.entity.code not in codes and m.confidence >= SURE_MENTION]
+        code = next(iter(codes)) if len(codes) == 1 else None
+        other = self._pair_of(code) if code is not None else None
+        paired = next((m for m in here if m.entity.code == other), None)
+        if paired is not None:
+            return paired, PAGE_PAIR
+        return (here[0], ONLY_OTHER) if len({m.entity.code for m in here}) == 1 else None
 
     def pair_near(self, sentence: int) -> tuple[tuple[ActorMention, float], ...]:
         """The page's own pair, where both were named in this sentence or just before; else nothing."""

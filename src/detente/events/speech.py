@@ -14,10 +14,19 @@ from detente.events.lexicon import Lexicon
 from detente.events.links import BY_CLAUSE, DIRECT, NESTED, Link, phrase
 from detente.events.operators import NEGATION
 from detente.events.partners import Partners
-from detente.records import ActorMention, EntityCode, EventType, Span, Statement, overlaps
+from detente.records import ActorMention, EntityCode, EventType, Span, Stance, Statement, overlaps
 
 SURE, SURE_OF_OTHERS = 0.72, 0.8
 UNDERSTOOD = frozenset({EventType.THREATEN, EventType.REJECT, EventType.ACCUSE})
+STANCE_ACTS = {
+    Stance.DEMAND: (EventType.REQUEST, 0.62),
+    Stance.ACCUSE: (EventType.ACCUSE, 0.68),
+    Stance.DENY: (EventType.REJECT, 0.62),
+    Stance.WARN: (EventType.THREATEN, 0.66),
+}
+FORCEFUL_WORDS = frozenset(
+    {"if", "unless", "consequence", "respond", "response", "retaliate", "price", "punishment", "countermeasure"}
+)
 CONTENT_WORDS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "DET", "PART", "SCONJ", "PRON"})
 SELF = frozenset({"we", "i", "us", "our", "my", "ours"})
 ABOUT = frozenset({"of", "by", "from", "against", "with", "to", "for", "over", "at", "about", "on", "towards", "toward"})
@@ -77,7 +86,8 @@ def find_speech_acts(
     for statement in statements:
         if statement.speaker.code is None:
             continue
-        for act in _acts(tree, statement, words, lexicon, partners):
+        found = (*_acts(tree, statement, words, lexicon, partners), *_by_stance(tree, statement, partners))
+        for act in found:
             key = (statement.id, act.event, frozenset(m.entity.code for m in act.recipient))
             if key not in best or act.confidence > best[key].confidence:
                 best[key] = act
@@ -105,6 +115,55 @@ def _acts(tree: Tree, statement: Statement, words: SpeechWords, lexicon: Lexicon
                 trigger=Span(token.span.start, tree.tokens[last].span.end),
                 confidence=row.confidence * weakest * min(1.0, 0.1 + statement.confidence),
             )
+
+
+def _by_stance(tree: Tree, statement: Statement, partners: Partners) -> Iterator[SpeechAct]:
+    """The act that the cue's own stance makes of a statement: to demand, accuse, deny or warn of what one will do."""
+    cue = statement.cue
+    code = statement.speaker.code
+    if cue is None or code is None or statement.stance not in STANCE_ACTS or not overlaps(cue.span, tree.sentence.span):
+        return
+    if statement.stance is Stance.WARN and not _is_forceful(tree, statement):
+        return
+    event, confidence = STANCE_ACTS[statement.stance]
+    aim = [m for m in _mentions_in(tree, statement) if m.entity.code not in (None, code)]
+    if len({m.entity.code for m in aim}) != 1:
+        found = None if aim else partners.partner_of(code, tree.sentence.index)
+        aim = [found[0]] if found else []
+        confidence *= found[1] if found else 1
+    if aim:
+        yield SpeechAct(
+            statement=statement,
+            tree=tree,
+            event=event,
+            mode=None,
+            recipient=(aim[0],),
+            trigger=cue.span,
+            confidence=confidence * trust(aim[0]) * min(1.0, 0.1 + statement.confidence),
+        )
+
+
+def _mentions_in(tree: Tree, statement: Statement) -> tuple[ActorMention, ...]:
+    return tuple(
+        dict.fromkeys(
+            m
+            for mentions in tree.mentions
+            for m in mentions
+            if any(overlaps(m.entity.span, piece) for piece in (statement.spans or (statement.span,)))
+        )
+    )
+
+
+def _is_forceful(tree: Tree, statement: Statement) -> bool:
+    """Whether a warning is of what will be done: it has "will", "would", "if", "unless" or speaks of consequences."""
+    inside = (
+        tree.lemma(i)
+        for i, token in enumerate(tree.tokens)
+        if any(overlaps(token.span, piece) for piece in (statement.spans or (statement.span,)))
+    )
+    return any(
+        lemma in ("if", "unless", "consequence", "respond", "response", "retaliate", "price", "punishment") for lemma in inside
+    )
 
 
 def _row(tree: Tree, at: int, words: SpeechWords) -> SpeechWord | None:

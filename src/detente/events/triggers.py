@@ -5,9 +5,15 @@ from dataclasses import dataclass
 
 from detente.events.grammar import Tree, objects
 from detente.events.lexicon import Entry, Lexicon
-from detente.records import EventType
+from detente.records import EventType, MentionKind
 
 PARTICLE = frozenset({"prt", "prep", "advmod", "dative", "agent"})
+QUANTITY = frozenset(
+    {"round", "series", "number", "lot", "batch", "set", "wave", "raft", "package", "kind", "dozen", "hundred", "thousand", "some"}
+    | {"most", "all", "part", "half", "many", "several", "rest", "pair", "couple", "group", "handful", "ton", "tonne", "amount"}
+)
+MONEY = frozenset({"million", "billion", "dollar", "euro", "$", "pound", "worth"})
+PERSON = "<person>"  # one that asks for somebody who acts for a state: "welcomed the minister"
 CLAUSE = "<clause>"  # an object cell that asks for a clause: "regretted that …"
 
 
@@ -64,9 +70,18 @@ def _fits(tree: Tree, i: int, entry: Entry) -> Reading | None:
     if entry.unless and any(_is_one_of(tree, each, entry.unless) for each in done_to):
         return None
     told = tuple(each for each in done_to if _is_one_of(tree, each, entry.objects)) if entry.objects else ()
-    if entry.objects and not told and not (CLAUSE in entry.objects and tree.by_dep(i, {"ccomp"})):
+    if entry.objects and not told and not _is_special(tree, i, done_to, entry.objects):
         return None
     return Reading(at=i, entry=entry, told=told, through=through)
+
+
+def _is_special(tree: Tree, i: int, done_to: tuple[int, ...], objects_wanted: frozenset[str]) -> bool:
+    """Whether a clause or a person is what the entry asks for, and is there."""
+    if CLAUSE in objects_wanted and tree.by_dep(i, {"ccomp"}):
+        return True
+    if PERSON not in objects_wanted or tree.by_dep(i, {"oprd", "ccomp", "xcomp"}):
+        return False
+    return any(m.kind in (MentionKind.PERSON, MentionKind.OFFICE) for each in done_to for m in tree.mentions[each])
 
 
 def _particles(tree: Tree, i: int, particle: str) -> tuple[int, ...]:
@@ -109,24 +124,10 @@ def _names(tree: Tree, i: int) -> frozenset[str]:
         names.update(
             f"{tree.lemma(child)} {tree.lemma(other)} {head}" for other in tree.by_dep(i, {"compound", "amod"}) if other > child
         )
-    if head in (
-        "round",
-        "series",
-        "number",
-        "lot",
-        "batch",
-        "set",
-        "wave",
-        "raft",
-        "package",
-        "kind",
-        "dozen",
-        "hundred",
-        "thousand",
-        "some",
-        "most",
-    ):
-        names.update(tree.lemma(o) for p in tree.by_dep(i, {"prep"}) if tree.lower(p) == "of" for o in tree.by_dep(p, {"pobj"}))
+    if head in QUANTITY:
+        names.update(_after(tree, i, "of"))
+    if head in MONEY:
+        names.update(_after(tree, i, "in"), _after(tree, i, "of"))
     return frozenset(names)
 
 

@@ -19,7 +19,7 @@ from detente.events.links import (
     phrases,
 )
 from detente.events.triggers import Reading
-from detente.records import EventType
+from detente.records import EntityCode, EventType, MentionKind
 
 UNAIMED = frozenset({Sides.ALONE, Sides.MILITARY})
 EXPELLED = frozenset({"expel", "deport"})  # "were expelled from" names who did it
@@ -30,14 +30,28 @@ INTO_PREPOSITIONS = frozenset({"to", "with", "from", "against", "by"})
 def verb_actor(tree: Tree, reading: Reading, lexicon: Lexicon) -> tuple[Link, ...]:
     """Who does what a verb tells."""
     control, blame = control_words(lexicon)
-    heads = subjects(tree, reading.at, control, blame) or _left_of(tree, reading.at)
+    heads = subjects(tree, reading.at, control, blame)
+    if not phrases(tree, heads, lexicon, DIRECT):
+        heads = _left_of(tree, reading.at) or heads
     if reading.entry.sides is Sides.MILITARY:
         heads = tuple(i for i in heads if _is_military(tree, i, lexicon))
     own = bool(tree.by_dep(reading.at, SUBJECT)) or tree.is_passive(reading.at)
     found = phrases(tree, heads, lexicon, DIRECT if own else BY_PREPOSITION)
     if not found and not heads and tree.is_passive(reading.at) and reading.entry.mode in EXPELLED:
         return phrases(tree, prepositional(tree, reading.at, frozenset({"from"})), lexicon, NESTED)
+    if not found and not tree.by_dep(reading.at, SUBJECT) and not tree.is_passive(reading.at):
+        return _governing_subject(tree, reading.at, lexicon)
     return found
+
+
+def _governing_subject(tree: Tree, verb: int, lexicon: Lexicon) -> tuple[Link, ...]:
+    """The first subject above a finite conjunct that is an actor: "said peace would serve all, and thanked Baku"."""
+    if tree.tokens[verb].dep != "conj" or tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+        return ()
+    control, blame = control_words(lexicon)
+    above = (i for i in tree.ancestors(verb) if tree.tokens[i].pos in ("VERB", "AUX"))
+    found = (phrases(tree, subjects(tree, i, control, blame), lexicon, NESTED) for i in above)
+    return next((links for links in found if links), ())
 
 
 def _is_military(tree: Tree, head: int, lexicon: Lexicon) -> bool:
@@ -66,15 +80,16 @@ def _left_of(tree: Tree, verb: int) -> tuple[int, ...]:
     """The names straight before a finite verb that a broken parse has hung elsewhere."""
     if tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP") and not tree.by_dep(verb, {"aux"}):
         return ()
-    if tree.is_passive(verb) or tree.by_dep(verb, SUBJECT):
+    if tree.is_passive(verb):
         return ()
     found: list[int] = []
     for i in range(verb - 1, -1, -1):
         if any(is_acting(m) for m in tree.mentions[i]):
             found.append(i)
-        elif tree.tokens[i].pos not in ("AUX", "ADV", "CCONJ") or (found and tree.tokens[i].pos != "CCONJ"):
+        elif found or not (tree.tokens[i].pos in ("AUX", "ADV") or tree.lower(i) == ","):
             break
-    return tuple(found)
+    before = found[-1] - 1 if found else -1
+    return () if before >= 0 and tree.tokens[before].pos in ("ADP", "PART", "VERB") else tuple(found[:1])
 
 
 def verb_recipient(tree: Tree, reading: Reading, actor: tuple[Link, ...], lexicon: Lexicon) -> tuple[Link, ...]:
@@ -103,14 +118,23 @@ def verb_recipient(tree: Tree, reading: Reading, actor: tuple[Link, ...], lexico
         inside(tree, (*heads, *after, *reading.told), reading, lexicon),
         _clause(tree, reading, lexicon),
         _beneath(tree, (*heads, *reading.told), reading, lexicon),
+        _relative_head(tree, reading.at),
         _anywhere(tree, reading),
         _addressee(tree, reading),
     )
+    if not reading.told and _is_domestic(tree, heads, codes):
+        return ()
     for tier in tiers:
         kept = tuple(link for link in tier if link.mention.entity.code not in codes)
         if any(link.mention.entity.code for link in kept) or (kept and tier is tiers[0]):
             return kept
     return ()
+
+
+def _is_domestic(tree: Tree, heads: Iterable[int], codes: set[EntityCode | None]) -> bool:
+    """Whether the object itself is an actor of the same code: a quarrel at home, whatever else the sentence names."""
+    named = [m for h in heads for m in tree.mentions[h] if is_acting(m) and m.kind is not MentionKind.PRONOUN]
+    return bool(named) and all(m.entity.code in codes for m in named)
 
 
 def _is_aside(tree: Tree, prep: int, lexicon: Lexicon) -> bool:
@@ -145,6 +169,17 @@ def _addressee(tree: Tree, reading: Reading) -> tuple[Link, ...]:
     ):
         return ()
     return tuple(link for i in objects(tree, token.head) for link in direct(tree, i, BY_PREPOSITION))
+
+
+def _relative_head(tree: Tree, verb: int) -> tuple[Link, ...]:
+    """The noun that a relative clause hangs on, where it is not subject: "Belmark, on whose border it massed troops"."""
+    clause = next((i for i in (verb, *tree.ancestors(verb)) if tree.tokens[i].dep != "conj"), verb)
+    if tree.tokens[clause].dep != "relcl":
+        return ()
+    under = (i for i in tree.subtree(clause) if tree.lower(i) in ("which", "whose", "whom"))
+    if not any(tree.tokens[i].dep in ("pobj", "poss") for i in under):
+        return ()
+    return direct(tree, tree.tokens[clause].head, NESTED)
 
 
 def _anywhere(tree: Tree, reading: Reading) -> tuple[Link, ...]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from detente.records import Sentence, Span, StatementKind, overlaps
 from detente.statements.clauses import Noun, Site, find_sites, noun_phrase
-from detente.statements.contents import Content, following, preceding
-from detente.statements.cues import Cue, CueLexicon, Frame, Sort
+from detente.statements.contents import Content, following
+from detente.statements.cues import Cue, CueLexicon, Frame, Part, Sort
 from detente.statements.nouns import colon_speaker, find_nominal, find_phrases
 from detente.statements.passage import Passage, passages
+from detente.statements.preceding import preceding
 from detente.statements.quoted import Attached, attach
 from detente.statements.quotes import Quote
 
@@ -54,7 +55,8 @@ def find_attributions(text: str, sentences: Sequence[Sentence], lexicon: CueLexi
     found: list[Attribution] = []
     for number, passage in enumerate(passages(text, sentences)):
         here = [*_of_verbs(passage, number, lexicon), *_of_nouns(passage, number, lexicon)]
-        here = [_nested(each, here) for each in _settle(here)]
+        here = _settle(here)
+        here = [_nested(each, here) for each in here]
         here.extend(_loose(passage, number, here, found))
         found.extend(sorted(here, key=_place))
     return tuple(_linked(found))
@@ -186,7 +188,7 @@ def _settle(found: list[Attribution]) -> list[Attribution]:
             if inner is not None:
                 kept[inner] = replace(kept[inner], via=each.source)
                 continue
-        if any(_same_words(each, other) for other in kept):
+        if any(_same_words(each, other) or _named_in(each, other) for other in kept):
             continue
         kept.append(each)
     return kept
@@ -209,6 +211,13 @@ def _carries(phrase: Attribution, other: Attribution) -> bool:
         return False
     opens = any(p.start <= other.cue.start < p.end and other.source.start - p.start < OPENING_CHARS for p in phrase.pieces)
     return opens and _size(other) >= 0.3 * _size(phrase)
+
+
+def _named_in(each: Attribution, other: Attribution) -> bool:
+    """Whether an object holds the noun that carries another report: "voiced the hope that …" is told once, by its noun."""
+    noun = other.entry is not None and other.entry.part is Part.NOUN and other.cue is not None
+    inside = other.cue is not None and any(p.start <= other.cue.start < p.end for p in each.pieces)
+    return noun and inside and each.frame is Frame.NOUN
 
 
 def _same_words(a: Attribution, b: Attribution) -> bool:

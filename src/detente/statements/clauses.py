@@ -12,10 +12,15 @@ _TAKES_OVER = frozenset({"xcomp", "advcl", "pcomp", "prep", "acl", "conj", "ccom
 _REPORTED_PASSIVES = frozenset({"quote", "cite", "hear", "report"})
 _HARMLESS_HEADS = frozenset({"go", "continue", "come", "hasten", "move", "seek", "proceed", "rush", "quick"})
 _STEPS_UP = 4
+# fmt: off
 _OPENING_ADVERBS = frozenset(
-    "then also still later earlier meanwhile however yet once often now never so here there thus again already always even first "
-    "further instead just moreover nevertheless nonetheless not only otherwise rather second soon too though".split()
+    {
+        "then", "also", "still", "later", "earlier", "meanwhile", "however", "yet", "once", "often", "now", "never", "so",
+        "here", "there", "thus", "again", "already", "always", "even", "first", "further", "instead", "just", "moreover",
+        "nevertheless", "nonetheless", "not", "only", "otherwise", "rather", "second", "soon", "too", "though",
+    }
 )
+# fmt: on
 _BARE_PARTICIPLES = frozenset({"acl", "advcl", "prep", "pobj"})
 PARTICLE_REACH = 4
 
@@ -113,6 +118,9 @@ def source_of(passage: Passage, verb: int, *, passive: bool = False) -> Noun | N
     """The noun phrase that does the saying: the subject, the one taken over from the clause above, or the agent."""
     if passive:
         return _agent(passage, verb)
+    inverted = _inverted(passage, verb)
+    if inverted is not None:
+        return inverted
     at, seen = _above(passage, verb), 0
     while seen <= _STEPS_UP:
         subject = passage.child(at, "nsubj", "nsubjpass")
@@ -126,21 +134,47 @@ def source_of(passage: Passage, verb: int, *, passive: bool = False) -> Noun | N
         if token.dep not in _TAKES_OVER:
             break
         at, seen = head, seen + 1
-    return _nearest(passage, verb)
+    return _nearest(passage, at) or _nearest(passage, verb)
+
+
+def _inverted(passage: Passage, verb: int) -> Noun | None:
+    """The subject after a finite verb that the parser took for a participle with its object: "…, informed the ministry"."""
+    token = passage.tokens[verb]
+    if token.dep != "acl" or token.tag not in {"VBD", "VBZ"} or verb == 0 or passage.tokens[verb - 1].text != ",":
+        return None
+    noun = passage.child(verb, "dobj")
+    return noun_phrase(passage, noun, after=verb) if noun is not None and verb < noun <= verb + 5 else None
 
 
 def _above(passage: Passage, verb: int) -> int:
-    """The verb whose subject speaks: in "said that X would come, and thanked Y" thanking is joined to saying, whatever the parse."""
+    """The verb whose subject speaks: in "said that X would come, and thanked Y" thanking goes with saying."""
     tokens, heads = passage.tokens, passage.heads
-    joined = verb >= 2 and tokens[verb].dep == "conj" and tokens[verb - 1].dep == "cc" and tokens[verb - 2].text == ","
-    if not joined or tokens[verb].tag != "VBD" or passage.child(verb, "nsubj", "nsubjpass", "aux") is not None:
+    before = verb - 1
+    while before > 0 and tokens[before].pos == "ADV":
+        before -= 1
+    if tokens[verb].dep != "conj" or tokens[before].dep != "cc" or tokens[verb].tag != "VBD":
         return verb
     inner = heads[verb]
-    plain = tokens[inner].tag == "VBD" and passage.child(inner, "aux", "auxpass") is None
     while tokens[inner].dep == "conj" and heads[inner] != inner:
         inner = heads[inner]
     outer = heads[inner]
-    return outer if not plain and tokens[inner].dep == "ccomp" and tokens[outer].tag in {"VBD", "VBN"} else verb
+    joined = tokens[inner].dep == "ccomp" and tokens[outer].tag in {"VBD", "VBN"}
+    return outer if joined and goes_beyond(passage, verb) else verb
+
+
+def goes_beyond(passage: Passage, verb: int) -> bool:
+    """Whether a verb of saying joined to the words reported belongs to who reports them.
+
+    It does where it differs in tense from the verb it hangs on, where that is a form of "be", or where that one's subject is
+    a pronoun, which most often is the speaker again.
+    """
+    inner = passage.heads[verb]
+    if passage.tokens[verb].dep != "conj" or passage.child(verb, "nsubj", "nsubjpass", "aux", "mark") is not None:
+        return False
+    if passage.tokens[inner].tag != "VBD" or passage.child(inner, "aux", "auxpass") is not None:
+        return True
+    subject = passage.child(inner, "nsubj", "nsubjpass")
+    return passage.tokens[inner].lemma == "be" or (subject is not None and passage.tokens[subject].pos == "PRON")
 
 
 def _subject(passage: Passage, clause: int, subject: int, verb: int) -> Noun | None:

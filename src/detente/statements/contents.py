@@ -1,8 +1,8 @@
-"""What a cue governs: the stretch of tokens after it, or before it, that are the words reported."""
+"""What a cue governs after it: the stretch of tokens that are the words reported."""
 
 from dataclasses import dataclass
 
-from detente.statements.clauses import Noun, Site
+from detente.statements.clauses import Site, goes_beyond
 from detente.statements.cues import CueLexicon, Frame, Part, Sort
 from detente.statements.passage import Passage
 
@@ -10,7 +10,7 @@ WH = frozenset({"whether", "why", "how", "what", "who", "where", "when", "which"
 THAT_REACH = 24
 TO_REACH = 25
 CHARGE_PREPOSITIONS = frozenset({"of", "for", "over", "with", "about", "on", "against", "after"})
-_TAIL_OPENERS = frozenset({"when", "while", "after", "before", "as", "following", "during", "amid", "ahead"})
+TAIL_OPENERS = frozenset({"when", "while", "after", "before", "as", "following", "during", "amid", "ahead"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ def _end(passage: Passage, site: Site, first: int, lexicon: CueLexicon, *, scan:
             cut = min(cut, left)
     cut = next((at for at in range(scan + 1, cut) if _new_report(passage, at, site, lexicon) or _aside(passage, at)), cut)
     last = cut - 1
-    while last > first and (passage.is_punct(last) and not passage.is_mark(last) or passage.tokens[last].dep == "cc"):
+    while last > first and ((passage.is_punct(last) and not passage.is_mark(last)) or passage.tokens[last].dep == "cc"):
         last -= 1
     return last
 
@@ -82,7 +82,7 @@ def _own_adjunct(passage: Passage, kid: int, left: int, lexicon: CueLexicon) -> 
     token = passage.tokens[kid]
     if token.dep in {"advcl", "prep", "npadvmod"}:
         return passage.tokens[left - 1].text in {",", "-", "–", "—"}
-    if token.dep != "conj" or token.pos not in {"VERB", "AUX"} or token.tag not in {"VBD", "VBZ", "VBP", "VBG"}:
+    if passage.quoted[kid] >= 0 or token.dep != "conj" or token.pos not in {"VERB", "AUX"} or token.tag not in {"VBD", "VBZ", "VBP", "VBG"}:
         return False
     if token.lemma in lexicon.verbs:
         return True
@@ -99,44 +99,33 @@ def _aside(passage: Passage, at: int) -> bool:
 
 def _new_report(passage: Passage, at: int, site: Site, lexicon: CueLexicon) -> bool:
     """Whether another report starts here: ", adding that …", ", according to …"."""
-    if passage.quoted[at] >= 0 or passage.tokens[at - 1].text != ",":
-        return False
     token = passage.tokens[at]
     word = token.text.lower()
+    if passage.quoted[at] >= 0:
+        return False
+    if word in {"and", "but"} and resumes_saying(passage, site.verb, at + 1, lexicon):
+        return True
+    if passage.tokens[at - 1].text != ",":
+        return False
     if word == "according":
         return True
     if word in {"while", "whereas"} and token.dep == "mark":
         head = passage.heads[at]
         plain = any(cue.particle is None and cue.sort is Sort.SPEECH for cue in lexicon.verbs.get(passage.tokens[head].lemma, ()))
         return plain and passage.child(head, "nsubj") is not None
-    if word in {"and", "but"} and resumes_saying(passage, site.verb, at + 1, lexicon):
-        return True
     index = at + 1 if token.text.lower() in {"and", "while", "but", "also"} and at + 1 < len(passage.tokens) else at
     verb = passage.tokens[index]
     return verb.tag == "VBG" and verb.lemma in lexicon.verbs and any(c.part is Part.VERB for c in lexicon.verbs[verb.lemma])
 
 
 def resumes_saying(passage: Passage, outer: int, verb: int, lexicon: CueLexicon) -> bool:
-    """Whether after ", and" the speaker acts on and not someone in the words reported: "said that X would come, and thanked Y"."""
-    if verb >= passage.ends[outer] or passage.tokens[verb].pos not in {"VERB", "ADV"}:
+    """Whether after "and" the speaker acts on and not someone in the words reported: "said that X would come, and thanked Y"."""
+    while verb < passage.ends[outer] and passage.tokens[verb].pos == "ADV":
+        verb += 1
+    if verb >= passage.ends[outer] or passage.tokens[verb].tag != "VBD":
         return False
-    verb = verb + 1 if passage.tokens[verb].pos == "ADV" and verb + 1 < passage.ends[outer] else verb
-    token = passage.tokens[verb]
-    if not any(cue.sort is Sort.SPEECH for cue in lexicon.verbs.get(token.lemma, ())):
-        return False
-    return _past(token.tag) and _past(passage.tokens[outer].tag) and goes_beyond(passage, verb)
-
-
-def _past(tag: str) -> bool:
-    return tag in {"VBD", "VBN"}
-
-
-def goes_beyond(passage: Passage, verb: int) -> bool:
-    """Whether a joined verb differs in tense from the verb it hangs on, so that it belongs to the clause above."""
-    inner = passage.heads[verb]
-    if passage.tokens[verb].dep != "conj" or passage.child(verb, "nsubj", "nsubjpass", "aux", "mark") is not None:
-        return False
-    return passage.tokens[inner].tag != "VBD" or passage.child(inner, "aux", "auxpass") is not None
+    plain = any(cue.sort is Sort.SPEECH and cue.particle is None for cue in lexicon.verbs.get(passage.tokens[verb].lemma, ()))
+    return plain and passage.tokens[outer].tag in {"VBD", "VBN"} and goes_beyond(passage, verb)
 
 
 def _that_clause(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
@@ -147,8 +136,8 @@ def _that_clause(passage: Passage, site: Site, lexicon: CueLexicon) -> Content |
         word = token.text.lower()
         if passage.quoted[at] >= 0:
             return None
-        if word == "that" and token.dep in {"mark", "dep"} or (word == "that" and at == site.last + 1 and token.tag == "IN"):
-            if _blocked(passage, site, at):
+        if word == "that" and (token.dep in {"mark", "dep"} or (at == site.last + 1 and token.tag == "IN")):
+            if _blocked(passage, site, at, lexicon):
                 return None
             return _made(passage, site, at + 1, lexicon, (Frame.THAT, 0.95))
         wh = Frame.WH in site.cue.frames and word in WH and at == site.last + 1
@@ -159,10 +148,14 @@ def _that_clause(passage: Passage, site: Site, lexicon: CueLexicon) -> Content |
     return None
 
 
-def _blocked(passage: Passage, site: Site, that: int) -> bool:
+def _blocked(passage: Passage, site: Site, that: int, lexicon: CueLexicon) -> bool:
     """Whether the "that" belongs to a noun or verb in between and not to the cue."""
-    head = passage.heads[passage.heads[that]]
-    return head != site.verb and passage.tokens[head].pos in {"VERB", "AUX"} and site.verb < head < that
+    clause = passage.heads[that]
+    head = passage.heads[clause]
+    if head == site.verb or not site.verb < head < that:
+        return False
+    reports = passage.tokens[head].pos == "NOUN" and passage.tokens[head].lemma in lexicon.nouns
+    return reports or passage.tokens[head].pos in {"VERB", "AUX"}
 
 
 def _made(passage: Passage, site: Site, first: int, lexicon: CueLexicon, kind: tuple[Frame, float]) -> Content | None:
@@ -188,7 +181,7 @@ def _clause(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None
             continue
         tree = [node for node in passage.subtree(kid) if node > site.last]
         subject = passage.child(kid, "nsubj", "nsubjpass", "expl", "csubj")
-        if subject is None and any(_finite(passage, node) for node in (kid, *passage.kids[kid])):
+        if subject is None and any(finite(passage, node) for node in (kid, *passage.kids[kid])):
             # "He said calm would help": the tagger took the subject for an object of the cue.
             subject = passage.child(site.verb, "dobj")
             tree = passage.subtree(subject) if subject is not None and site.last < subject < kid else tree
@@ -330,7 +323,7 @@ def _tailed(
         return None
     last = _end(passage, site, first, lexicon, scan=scan)
     for at in range(first + 1 if scan is None else scan, last):
-        if passage.quoted[at] < 0 and passage.tokens[at].text == "," and passage.tokens[at + 1].text.lower() in _TAIL_OPENERS:
+        if passage.quoted[at] < 0 and passage.tokens[at].text == "," and passage.tokens[at + 1].text.lower() in TAIL_OPENERS:
             last = at - 1
             break
     if last < first:
@@ -349,78 +342,6 @@ _FINDERS = (
 )
 
 
-def preceding(passage: Passage, site: Site, source: Noun | None) -> Content | None:
-    """The content before a cue ("X would stay, Y said"), with what goes on after it ("X, Y said, would stay")."""
-    if Frame.BARE not in site.cue.frames and Frame.QUOTE not in site.cue.frames:
-        return None
-    opener = _clause_opener(passage, site, source)
-    start = passage.starts[site.verb]
-    if opener is None or opener <= start or not _comma_before(passage, opener):
-        return None
-    first = start
-    while first < opener - 1 and passage.tokens[first].text.lower() in {"but", "and", "yet", "or", "so"}:
-        first += 1
-    last = opener - 1
-    while last > first and passage.is_punct(last) and not passage.is_mark(last):
-        last -= 1
-    pieces = [(first, last)]
-    rest = _resumption(passage, site, source)
-    apart = rest is not None and passage.tokens[rest[0]].pos == "CCONJ" and any(_finite(passage, at) for at in range(first, last + 1))
-    if rest is not None and not apart:
-        pieces.append(rest)
-    if not any(_finite(passage, at) for a, b in pieces for at in range(a, b + 1)):
-        return None
-    sure = 0.9 if rest is None else 0.8
-    if rest is None or not apart:
-        return Content(pieces=tuple(pieces), frame=Frame.BARE, confidence=sure)
-    subject = any(passage.tokens[at].dep in {"nsubj", "nsubjpass", "expl"} for at in range(rest[0], min(rest[0] + 8, rest[1])))
-    return Content(pieces=tuple(pieces), frame=Frame.BARE, confidence=0.9, apart=(rest[0] + 1, rest[1]) if subject else None)
-
-
-def _clause_opener(passage: Passage, site: Site, source: Noun | None) -> int | None:
-    """The first token of the reporting clause: its subject's, or the verb's own where the subject comes after."""
-    at = site.verb
-    if source is not None and source.first < site.verb:
-        between = [passage.tokens[i] for i in range(source.last + 1, site.verb)]
-        if any(token.pos not in {"ADV", "AUX", "PART", "PUNCT", "SCONJ"} for token in between):
-            return None
-        at = source.first
-    while at - 1 >= passage.starts[site.verb] and passage.tokens[at - 1].pos in {"ADV", "AUX"}:
-        at -= 1
-    if at - 1 >= passage.starts[site.verb] and passage.tokens[at - 1].text.lower() in {"as"}:
-        at -= 1
-    return at
-
-
-def _comma_before(passage: Passage, opener: int) -> bool:
-    at = opener - 1
-    while at > passage.starts[opener] and passage.is_mark(at):
-        at -= 1
-    closed = passage.is_mark(opener - 1) and passage.tokens[at].text in {"?", "!"}
-    return closed or passage.tokens[at].text in {",", "-", "–", "—"}
-
-
-def _resumption(passage: Passage, site: Site, source: Noun | None) -> tuple[int, int] | None:
-    """What goes on after "…, he said, …" where the first part had not ended; None where the report ends there."""
-    end = passage.ends[site.verb]
-    at = max(site.last, source.last if source is not None else 0) + 1
-    while at < end and passage.tokens[at].text != ",":
-        if passage.tokens[at].pos in {"VERB"} or passage.is_mark(at):
-            return None
-        at += 1
-    if at + 2 >= end:
-        return None
-    first = at + 1
-    token = passage.tokens[first]
-    if token.tag == "VBG" or token.text.lower() in _TAIL_OPENERS | {"according", "who", "which", "citing"}:
-        return None
-    if passage.tokens[site.verb].dep == "ROOT" and token.pos not in {"AUX", "VERB", "SCONJ", "CCONJ"}:
-        return None
-    last = end - 1
-    while last > first and passage.is_punct(last) and not passage.is_mark(last):
-        last -= 1
-    return first, last
-
-
-def _finite(passage: Passage, at: int) -> bool:
+def finite(passage: Passage, at: int) -> bool:
+    """Whether the token is a finite verb."""
     return passage.tokens[at].pos in {"VERB", "AUX"} and passage.tokens[at].tag in {"VBD", "VBZ", "VBP", "MD"}

@@ -99,7 +99,7 @@ def _speaker(
     text = rows[each.passage].text
     before = subject_before(rows, each)
     phrase = Phrase(text=text, span=each.source, head=each.source_head, passage=each.passage, subject_before=before)
-    return speaker_of(phrase, cast, last=last)
+    return speaker_of(phrase, cast, last=last, earlier=[one for one in speakers if one is not None])
 
 
 def _bars(text: str, each: Attribution) -> bool:

@@ -66,7 +66,10 @@ def _phrase(passage: Passage, cue: Cue, first: int, last: int) -> Reported | Non
     stop = source.last
     while stop + 1 < end and passage.tokens[stop + 1].text not in {",", ".", ";"} and not passage.is_mark(stop + 1):
         stop += 1
-    head = _strip(passage, start, first - 1)
+    before = first - 1
+    while before > start and passage.tokens[before].pos == "ADV" and passage.tokens[before].dep == "advmod":
+        before -= 1
+    head = _strip(passage, start, before if passage.is_punct(before) else first - 1)
     tail = _strip(passage, stop + 1, end - 1)
     opens = head is None or all(passage.tokens[i].text.lower() in OPENERS for i in range(head[0], head[1] + 1))
     if opens:

@@ -87,7 +87,7 @@ def _passage(text: str, sentences: tuple[Sentence, ...]) -> Passage:
         if head != index:
             kids[head].append(index)
     span = Span(sentences[0].span.start, sentences[-1].span.end)
-    quotes = tuple(_cut_unclosed(text, quote, tokens) for quote in find_quotes(text, span))
+    quotes = tuple(_cut_unclosed(quote, tokens) for quote in find_quotes(text, span))
     return Passage(
         text=text,
         number=sentences[0].paragraph,
@@ -110,7 +110,7 @@ def _quoted(tokens: Iterable[Token], quotes: Sequence[Quote]) -> tuple[int, ...]
     return tuple(found)
 
 
-def _cut_unclosed(text: str, quote: Quote, tokens: Sequence[Token]) -> Quote:
+def _cut_unclosed(quote: Quote, tokens: Sequence[Token]) -> Quote:
     """The quote without the attribution that a missing closing mark let in: `“… our priorities says Moscow.`"""
     if quote.closed:
         return quote

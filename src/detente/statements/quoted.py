@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from detente.records import Span
 from detente.statements.clauses import Noun, Site
-from detente.statements.contents import following, preceding
+from detente.statements.contents import following
 from detente.statements.cues import CueLexicon, Frame, Sort
 from detente.statements.passage import Passage
+from detente.statements.preceding import preceding
 from detente.statements.quotes import Quote
 
 AFTER_REACH = 40
@@ -174,14 +175,11 @@ def _before(passage: Passage, number: int, sites: Sequence[Site], lexicon: CueLe
             return Attached(site=site, source=site.source, pieces=(quote.inner,), confidence=0.95)
     word = passage.tokens[previous].text.lower()
     direct = previous == site.last or (word == "that" and gap <= 3)
-    if (
-        direct
-        and Frame.QUOTE in site.cue.frames
-        and _closes_clause(passage, quote)
-        and _words(passage, quote) >= MIN_FRAGMENT_WORDS
-    ):
-        if following(passage, site, lexicon) is None or word == "that" or _sentence_like(passage, quote):
-            return Attached(site=site, source=site.source, pieces=(quote.inner,), confidence=0.9)
+    if not direct or Frame.QUOTE not in site.cue.frames or _words(passage, quote) < MIN_FRAGMENT_WORDS:
+        return None
+    whole = word == "that" or _sentence_like(passage, quote) or following(passage, site, lexicon) is None
+    if _closes_clause(passage, quote) and whole:
+        return Attached(site=site, source=site.source, pieces=(quote.inner,), confidence=0.9)
     return None
 
 
@@ -210,7 +208,7 @@ def _closes_clause(passage: Passage, quote: Quote) -> bool:
     """Whether a sentence or clause ends with the quote, so that nothing goes on with its words."""
     inner = passage.text[quote.inner.start : quote.inner.end]
     after = passage.text[quote.span.end : passage.span.end].lstrip()
-    return not after or after[0] in ".,;?!" or inner[-1:] in _STOPS or after[0].isupper()
+    return not after or after[0] in ".,;?!" or inner[-1:] in {*_STOPS, ","} or after[0].isupper()
 
 
 def _goes_on(passage: Passage, last: Attached, quote: Quote) -> bool:

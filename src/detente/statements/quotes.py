@@ -49,7 +49,7 @@ def find_quotes(text: str, paragraph: Span) -> tuple[Quote, ...]:
 
 
 def _one_mark(text: str, paragraph: Span) -> str:
-    """The text, as long as it was, with `''` (two single marks for a double one, as typewriters wrote) as one mark and a space."""
+    """The text, as long as it was, where `''` (a typewriter's double mark) is one mark and a space."""
     stretch = text[paragraph.start : paragraph.end]
     if "''" not in stretch and "``" not in stretch:
         return text

@@ -1,41 +1,14 @@
-"""Noun phrases → the entities they stand for: by the mention that names the speaker, or by who issued the document that speaks."""
+"""Noun phrases → the entities they stand for: by the mention that names the speaker, or by who issued what speaks."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from detente.records import ActorMention, Entity, MentionKind, Span, overlaps, within
+from detente.statements.words import DOCUMENTS, sector_of
 
-DOCUMENTS = frozenset(
-    "statement communique communiqué report note letter document release readout declaration tweet post message speech text comment "
-    "article memo memorandum paper account bulletin announcement notice dispatch filing resolution summary transcript protocol remark "
-    "words comments remarks publication decree order advisory alert appeal petition article editorial view opinion assessment".split()
-)
 PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
-_ROLES: Mapping[str, str] = MappingProxyType(
-    {
-        **dict.fromkeys(
-            "official diplomat minister spokesman spokeswoman spokesperson envoy ambassador negotiator adviser advisor aide source "
-            "authority government administration ministry embassy secretary president premier delegation delegate side".split(),
-            "GOV",
-        ),
-        **dict.fromkeys("officer general colonel commander soldier military army navy admiral pilot guard marine".split(), "MIL"),
-        **dict.fromkeys("lawmaker legislator senator congressman deputy parliamentarian parliament legislature".split(), "LEG"),
-        **dict.fromkeys("police policeman policewoman sheriff".split(), "COP"),
-        **dict.fromkeys("intelligence spy".split(), "SPY"),
-        **dict.fromkeys("analyst expert professor scholar academic researcher historian scientist economist".split(), "EDU"),
-        **dict.fromkeys(
-            "resident citizen villager witness activist farmer worker student refugee protester voter driver".split(), "CVL"
-        ),
-        **dict.fromkeys(
-            "journalist reporter columnist newspaper daily newspapers media outlet broadcaster agency".split(), "MED"
-        ),
-        **dict.fromkeys("businessman company firm exporter importer producer trader".split(), "BUS"),
-        **dict.fromkeys("opposition".split(), "OPP"),
-    }
-)
-"""What a noun says of a speaker whom only an adjective of nationality places: PLOVER sectors (manual, section on actors)."""
 _GENERIC = frozenset({"this", "that", "these", "those", "there", "one", "you", "some", "many", "others", "all", "we", "i"})
 _KIND_RANK = MappingProxyType(
     {
@@ -49,7 +22,9 @@ _KIND_RANK = MappingProxyType(
     }
 )
 _NAME = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-ÖØ-Þ][\w.’'-]+")
-_COUNTED = re.compile(r"(?:one|two|three|some|many|several|both|another) of (?:the|those|these|its|his|her|their) (\w+)", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:one|two|three|some|many|several|both|another) of (?:the|those|these|its|his|her|their) (\w+)", re.IGNORECASE
+)
 _RELATIVE = re.compile(r", (?:who|which|whose|that)\b")
 SURE_ENOUGH = 0.6
 CARRY_PARAGRAPHS = 2
@@ -87,7 +62,7 @@ class Cast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """A noun phrase of the page: where it stands, its head word, in which paragraph; the head of the subject of the sentence before."""
+    """A noun phrase of the page: where it stands, its head word, in which paragraph. `subject_before`: see `discourse`."""
 
     text: str
     span: Span
@@ -107,12 +82,14 @@ class Phrase:
         return Span(self.span.start, found.start()) if found and found.start() > self.span.start else self.span
 
 
-def speaker_of(phrase: Phrase, cast: Cast, *, last: Speaker | None) -> Speaker | None:
+def speaker_of(phrase: Phrase, cast: Cast, *, last: Speaker | None, earlier: Sequence[Speaker] = ()) -> Speaker | None:
     """The entity of a noun phrase; None where the words name no one that can be kept.
 
-    `last`: who spoke before, for a document or a pronoun that no mention resolves.
+    `last`: who spoke before, for a document or a pronoun that no mention resolves. `earlier`: all who spoke, for "the official".
     """
-    found = _found(phrase, cast, last if last is not None and phrase.passage - last.passage <= CARRY_PARAGRAPHS else None)
+    found = _again(phrase, cast, earlier) or _found(
+        phrase, cast, last if last is not None and phrase.passage - last.passage <= CARRY_PARAGRAPHS else None
+    )
     return replace(found, passage=phrase.passage, word=found.word or phrase.word) if found is not None else None
 
 
@@ -143,10 +120,17 @@ def _found(phrase: Phrase, cast: Cast, last: Speaker | None) -> Speaker | None:
         return _from_mention(named[0], 0.9)
     if word in _GENERIC:
         return None
-    definite = word != phrase.word or phrase.text[phrase.span.start : phrase.span.start + 4].casefold() == "the "
-    if last is not None and definite and last.word.removesuffix("s") == word.removesuffix("s"):
-        return replace(_carried(phrase, last, 0.85), word=word)
     return _placed(phrase, cast) or _stranger(phrase, here)
+
+
+def _again(phrase: Phrase, cast: Cast, earlier: Sequence[Speaker]) -> Speaker | None:
+    """Whoever spoke under the same noun before: "a Fooish official … the official", "two officials … one of the officials"."""
+    word = _noun_of(phrase)
+    definite = word != phrase.word or phrase.text[phrase.span.start : phrase.span.start + 4].casefold() == "the "
+    if not definite or sector_of(word) is None or any(m.entity.code for m in cast.at(phrase.core, adjectives=True)):
+        return None
+    before = next((one for one in reversed(earlier) if one.word.removesuffix("s") == word.removesuffix("s")), None)
+    return replace(_carried(phrase, before, 0.85), word=word) if before is not None else None
 
 
 def _noun_of(phrase: Phrase) -> str:
@@ -206,7 +190,7 @@ def _carried(phrase: Phrase, last: Speaker, factor: float) -> Speaker:
 def _placed(phrase: Phrase, cast: Cast) -> Speaker | None:
     """A speaker without a name whom an adjective or a state places: "a well-placed Fooish source", "officials in Foo"."""
     word = phrase.word
-    sector = _ROLES.get(word) or _ROLES.get(word.removesuffix("s"))
+    sector = sector_of(word)
     if sector is None:
         return None
     before = [m for m in cast.at(phrase.core, adjectives=True) if m.entity.code is not None and m.kind is not MentionKind.PRONOUN]

@@ -7,6 +7,7 @@ from detente.records import ActorMention, DateSpan, Entity, MentionKind, Place, 
 from detente.statements.attribute import Attribution
 from detente.statements.passage import Passage
 from detente.statements.speakers import Cast
+from detente.statements.words import DOCUMENTS, OCCASIONS
 
 MAX_SPAN_DAYS = 31
 BARRIERS = frozenset({"before", "after", "since", "until", "till", "ahead", "following", "from", "by", "between", "for", "than"})
@@ -26,7 +27,7 @@ def said_on(passage: Passage, attribution: Attribution, dates: Sequence[DateSpan
             continue
         if any(within(date.span, piece) for piece in attribution.pieces) or not _short(date):
             continue
-        if not _of_saying(passage, attribution.verb, date.span):
+        if not _of_saying(passage, attribution, attribution.verb, date.span):
             continue
         distance = abs(date.span.start - passage.tokens[attribution.verb].span.start)
         if best is None or distance < best[0]:
@@ -43,7 +44,7 @@ def _short(date: DateSpan) -> bool:
     return date.start is not None and date.end is not None and date.end - date.start <= timedelta(days=MAX_SPAN_DAYS)
 
 
-def _of_saying(passage: Passage, verb: int, span: Span) -> bool:
+def _of_saying(passage: Passage, attribution: Attribution, verb: int, span: Span) -> bool:
     """Whether the words of a date hang on the verb of saying, with no "before" or other happening between."""
     node = passage.at(span.start)
     if node >= len(passage.tokens) or passage.quoted[node] >= 0:
@@ -55,6 +56,9 @@ def _of_saying(passage: Passage, verb: int, span: Span) -> bool:
         token = passage.tokens[node]
         if node == verb:
             return True
+        own = within(token.span, span) or (attribution.source is not None and within(token.span, attribution.source))
+        if token.pos == "NOUN" and not own and token.lemma not in OCCASIONS | DOCUMENTS:
+            return False
         if token.text.lower() in BARRIERS or (token.dep in {"relcl", "advcl", "ccomp"} and token.tag != "VBN"):
             return False
         if passage.heads[node] == node:

@@ -6,7 +6,11 @@
   const words = form.elements.q, way = form.elements.dir, shown = document.getElementById("shown");
   const periodButton = document.getElementById("period");
   const lines = new Map([...document.querySelectorAll(".event")].map((li) => [li.id.slice(2), li]));
-  const found = new Map([...document.querySelectorAll(".event, .said")].map((li) => [li, li.textContent.toLowerCase()]));
+  const found = new Map([...document.querySelectorAll(".event, .said")].map((li) => [li, wordsOf(li)]));
+  // what a reader sees of it: not the labels that every line bears
+  function wordsOf(li) {
+    return [...li.querySelectorAll("summary, blockquote, .source strong, .source .uri")].map((n) => n.textContent).join(" ").toLowerCase();
+  }
   const STATES = ["planned", "feared", "denied", "claimed", "background"];
   let period = "", place = "";
 
@@ -31,6 +35,7 @@
       const counted = here.filter((e) => e.counted);
       const put = (name, n) => { node.querySelector(`[data-count=${name}]`).textContent = n; };
       put("events", counted.length);
+      node.style.setProperty("--n", counted.length);
       put("reports", new Set(counted.flatMap((e) => e.sheets)).size);
       put("sources", new Set(counted.flatMap((e) => e.origins)).size);
       for (const name of STATES) put(name, here.filter((e) => e.record.status === name).length);
@@ -59,7 +64,8 @@
     periodButton.textContent = period ? `${period} ×` : "";
     periodButton.setAttribute("aria-label", `Show every period, not only ${period}`);
     arrows(events, s);
-    if (window.drawCurves) window.drawCurves(data, isClear(s) ? null : events);
+    const drawn = s.dir ? events.map((e) => ({ ...e, ways: [s.dir] })) : events;
+    if (window.drawCurves) window.drawCurves(data, isClear(s) ? null : drawn);
     offer(events, isClear(s));
   }
 
@@ -78,14 +84,9 @@
     history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
   }
 
+  // the address says all: what it does not name is not filtered by
   function read() {
-    const hash = decodeURI(location.hash.slice(1)), isState = hash.includes("=");
-    if (!isState) {
-      place = hash;
-      if (place) reveal(place);
-      return;
-    }
-    const parts = new URLSearchParams(location.hash.slice(1));
+    const hash = location.hash.slice(1), parts = new URLSearchParams(hash.includes("=") ? hash : "");
     for (const name of ["status", "quad"]) {
       const wanted = (parts.get(name) ?? "").split(",");
       for (const box of form.querySelectorAll(`input[name=${name}]`)) box.checked = wanted.includes(box.value);
@@ -93,7 +94,7 @@
     way.value = ["ab", "ba"].includes(parts.get("dir")) ? parts.get("dir") : "";
     words.value = parts.get("q") ?? "";
     period = parts.get("period") ?? "";
-    place = parts.get("at") ?? "";
+    place = hash.includes("=") ? parts.get("at") ?? "" : hash;
     apply();
     if (place) reveal(place);
   }
@@ -101,6 +102,7 @@
   function reveal(id) {
     const node = document.getElementById(id);
     if (!node) return;
+    if (node.matches("section, h3")) { node.scrollIntoView(); return; }
     node.hidden = false;
     const inner = node.querySelector(":scope > details");
     if (inner) inner.open = true;
@@ -125,13 +127,10 @@
     if (isClear(state())) return;  // the browser's own way; `hashchange` opens the place
     click.preventDefault();
     place = target;
-    const hash = toHash(state());
-    history.pushState(null, "", "#" + hash);
-    const section = document.getElementById(target);
-    if (section && section.matches("section")) section.scrollIntoView(); else reveal(target);
+    history.pushState(null, "", "#" + toHash(state()));
+    reveal(target);
   });
-  addEventListener("hashchange", () => { if (document.getElementById(location.hash.slice(1))?.matches("section")) return; read(); });
-  addEventListener("popstate", () => { if (location.hash.includes("=")) read(); });
+  addEventListener("popstate", read);  // back, forward, and the browser's own following of a link within the page
 
   // ── the keyboard ──
   document.addEventListener("keydown", (key) => {
@@ -173,6 +172,5 @@
   let width = innerWidth;
   addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; apply(); } });
   form.hidden = false;
-  apply();
   read();
 })();

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   if (!window.Plot) return;
-  const THIN = 3, DAY = 864e5, RESAMPLES = 2000;
+  const { thin: THIN, resamples: RESAMPLES } = JSON.parse(document.getElementById("data").textContent), DAY = 864e5;
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   const at = (iso) => new Date(iso + "T00:00:00Z");
   const signed = (v) => (Math.round(v * 10) === 0 ? "0.0" : (v > 0 ? "+" : "−") + Math.abs(v).toFixed(1));
@@ -57,33 +57,35 @@
     const x = { type: "utc", domain, label: null };
     const wide = Math.max(2, (width - marginLeft - marginRight) * d3.median(points, (r) => r.x2 - r.x1) / (domain[1] - domain[0]));
     const step = Math.max(1, Math.ceil(46 / wide)), ticks = d3.range(0, data.axis.length, step).map((i) => data.axis[i]);
+    const edge = { fill: "var(--soft)", stroke: "var(--paper)", strokeWidth: 4 };
     const name = data.label[node.dataset.way];
     const above = Plot.plot({
-      width, height: 210, marginLeft, marginRight, marginTop: 22, marginBottom: 24, x: { ...x, axis: null },
+      width, height: 210, marginLeft, marginRight, marginTop: 8, marginBottom: 24, x: { ...x, axis: null },
       y: { domain: [-10, 10], label: null, ticks: [-10, -5, 0, 5, 10], tickFormat: (v) => (v > 0 ? "+" : v < 0 ? "−" : "") + Math.abs(v), tickSize: 0 },
       ariaLabel: `Mean PLOVER score by ${data.by}, ${name}`,
       marks: [
         Plot.ruleY([-10, -5, 5, 10], { stroke: "var(--rule)", strokeWidth: .6 }),
         Plot.ruleY([0], { stroke: "var(--ink)", strokeWidth: .9 }),
-        Plot.text(["cooperation"], { frameAnchor: "top-left", dy: -16, fill: "var(--soft)" }),
-        Plot.text(["conflict"], { frameAnchor: "bottom-left", dy: 14, dx: 0, fill: "var(--soft)" }),
         Plot.lineY(points, { x: "x", y: (r) => r.n ? r.mean : null, stroke: "var(--faint)", strokeWidth: 1 }),
-        Plot.ruleX(scored.filter((r) => r.low !== null), { x: "x", y1: "low", y2: "high", stroke: { value: colour, scale: null }, strokeWidth: 4, strokeOpacity: .45, strokeLinecap: "round" }),
-        Plot.dot(scored, { x: "x", y: "mean", r: 4.2, fill: { value: colour, scale: null }, stroke: "var(--paper)", strokeWidth: 1.2 }),
-        wide >= 13 ? Plot.text(seen, { x: "x", y: -10, dy: 14, text: (r) => (r === seen[0] ? "n " : "") + r.n, fill: (r) => "var(--soft)" }) : null,
+        Plot.ruleX(scored.filter((r) => r.low !== null), { x: "x", y1: "low", y2: "high", stroke: { value: colour, scale: null }, strokeWidth: wide < 8 ? 2 : 4, strokeOpacity: .45, strokeLinecap: "round" }),
+        Plot.dot(scored, { x: "x", y: "mean", r: wide < 8 ? 2.6 : 4.2, fill: { value: colour, scale: null }, stroke: "var(--paper)", strokeWidth: wide < 8 ? .6 : 1.2 }),
+        Plot.text(["cooperation"], { frameAnchor: "top-left", dy: 5, ...edge }),
+        Plot.text(["conflict"], { frameAnchor: "bottom-left", dy: -5, ...edge }),
+        wide >= 11 ? Plot.text(seen, { x: "x", y: -10, dy: 14, text: "n", fill: "var(--soft)" }) : null,
+        wide >= 11 ? Plot.text(["n ="], { frameAnchor: "bottom-left", dx: -marginLeft + 4, dy: 18, textAnchor: "start", fontStyle: "italic", fill: "var(--soft)" }) : null,
         Plot.tip(scored, Plot.pointerX({ x: "x", y: "mean", title: (r) => told(r, data.by), fill: "var(--paper)", stroke: "var(--rule)" })),
       ],
     });
-    const inset = Math.min(wide * .12, 14);
+    const inset = wide < 8 ? 0 : Math.max(wide * .16, (wide - 44) / 2);
     const below = Plot.plot({
       width, height: 104, marginLeft, marginRight, marginTop: 12, marginBottom: 38, x,
       y: { domain: [0, top], label: null, ticks: top > 1 ? [0, top] : [0, 1], tickSize: 0, tickFormat: "d" },
       ariaLabel: `Events and reports by ${data.by}, ${name}`,
       marks: [
-        Plot.rectY(seen, { x1: "x1", x2: "x2", y: "reports", insetLeft: inset, insetRight: inset, fill: "none", stroke: "var(--soft)", strokeWidth: .9 }),
-        Plot.rectY(seen, { x1: "x1", x2: "x2", y: "n", insetLeft: inset + 2, insetRight: inset + 2, fill: "var(--soft)" }),
+        Plot.rectY(seen, { x1: "x1", x2: "x", y: "n", insetLeft: inset, fill: "var(--soft)" }),
+        Plot.rectY(seen, { x1: "x", x2: "x2", y: "reports", insetLeft: 1, insetRight: inset, fill: "none", stroke: "var(--soft)", strokeWidth: .9 }),
         Plot.ruleY([0], { stroke: "var(--soft)" }),
-        Plot.axisX(ticks.map((t) => at(t.start)), { tickFormat: tickLabel(data.by), tickSize: 3, lineHeight: 1.15 }),
+        Plot.axisX(ticks, { x: "mid", text: (t) => tickLabel(data.by)(at(t.start)), tickSize: 0, lineHeight: 1.15 }),
         Plot.tip(seen, Plot.pointerX({ x: "x", y: "reports", title: (r) => told(r, data.by), fill: "var(--paper)", stroke: "var(--rule)" })),
       ],
     });
@@ -110,9 +112,10 @@
   function periods(first, last, by) {
     const found = [];
     for (let d = at(first); d <= at(last);) {
-      found.push({ start: d.toISOString().slice(0, 10) });
-      d = by === "week" ? new Date(+d + 7 * DAY)
+      const next = by === "week" ? new Date(+d + 7 * DAY)
         : new Date(Date.UTC(d.getUTCFullYear(), d.getUTCMonth() + { month: 1, quarter: 3, year: 12 }[by], 1));
+      found.push({ start: d.toISOString().slice(0, 10), mid: new Date((+d + +next) / 2) });
+      d = next;
     }
     return found;
   }

@@ -1,0 +1,73 @@
+"""Nouns that speak: what they say of a speaker whom no name gives. Tables of words, in singular."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+# fmt: off
+DOCUMENTS = frozenset(
+    {
+        "statement", "communique", "communiqué", "report", "note", "letter", "document", "release", "readout", "declaration",
+        "tweet", "post", "message", "speech", "text", "comment", "article", "memo", "memorandum", "paper", "account",
+        "bulletin", "announcement", "notice", "dispatch", "filing", "resolution", "summary", "transcript", "protocol", "remark",
+        "words", "publication", "decree", "order", "advisory", "alert", "appeal", "petition", "editorial", "view", "opinion",
+        "assessment",
+    }
+)
+"""Documents, which speak for whoever issued them."""
+
+OCCASIONS = frozenset(
+    {
+        "briefing", "conference", "interview", "address", "session", "parliament", "call", "appearance", "debate", "hearing",
+        "ceremony", "broadcast", "programme", "program", "show", "reporter", "journalist", "press", "news", "assembly",
+        "cabinet", "lawmaker", "newspaper", "agency", "television", "radio", "media", "forum", "event", "rally", "gathering",
+        "sermon", "lecture", "council",
+    }
+)
+"""Occasions and hearers of words: a day that hangs on one is the day of the saying, and not that of a visit or a war."""
+
+_BY_SECTOR = {
+    "GOV": (
+        "official", "diplomat", "minister", "spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "negotiator",
+        "adviser", "advisor", "aide", "source", "authority", "government", "administration", "ministry", "embassy", "secretary",
+        "president", "premier", "delegation", "delegate", "side",
+    ),
+    "MIL": (
+        "officer", "general", "colonel", "commander", "soldier", "military", "army", "navy", "admiral", "pilot", "guard",
+        "marine",
+    ),
+    "LEG": (
+        "lawmaker", "legislator", "senator", "congressman", "deputy", "parliamentarian", "parliament", "legislature",
+    ),
+    "COP": (
+        "police", "policeman", "policewoman", "sheriff",
+    ),
+    "SPY": (
+        "intelligence", "spy",
+    ),
+    "EDU": (
+        "analyst", "expert", "professor", "scholar", "academic", "researcher", "historian", "scientist", "economist",
+    ),
+    "CVL": (
+        "resident", "citizen", "villager", "witness", "activist", "farmer", "worker", "student", "refugee", "protester",
+        "voter", "driver",
+    ),
+    "MED": (
+        "journalist", "reporter", "columnist", "newspaper", "daily", "media", "outlet", "broadcaster", "agency",
+    ),
+    "BUS": (
+        "businessman", "company", "firm", "exporter", "importer", "producer", "trader",
+    ),
+    "OPP": (
+        "opposition",
+    ),
+}
+# fmt: on
+
+SECTORS: Mapping[str, str] = MappingProxyType({word: sector for sector, words in _BY_SECTOR.items() for word in words})
+"""What a noun says of a speaker whom only an adjective of nationality places: PLOVER sectors (manual, section on actors)."""
+
+
+def sector_of(noun: str) -> str | None:
+    """The PLOVER sector of a noun in singular or plural, None where the noun tells none."""
+    plural = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    return SECTORS.get(noun) or SECTORS.get(plural)
