@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from tests.brief.sample import archive_of, asked, pages
 
 from detente.brief.state import build_brief
 from detente.brief.value import Brief
 from detente.store.archive import Archive
+from tests.brief.sample import archive_of, asked, pages
 
 
 @pytest.fixture(scope="session")

@@ -6,16 +6,17 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-from tests.brief.sample import asked, entry_of
 
 from detente.brief.export import COLUMNS
 from detente.brief.html import render_html
 from detente.brief.state import build_brief
 from detente.brief.value import Brief, Measured
 from detente.store.archive import Archive
+from tests.brief.sample import asked, entry_of
 
 VOID = {"meta", "input", "br", "link", "img"}
 
@@ -129,3 +130,8 @@ def test_measured_rates_are_printed_where_there_are_some(archive: Archive, page:
     rates = (Measured(what="events, precision", figure=".81", n="240", on="pages of our own"),)
     assert "Error rates" not in page
     assert "events, precision" in render_html(build_brief(archive, asked(measured=rates)))
+
+
+def test_a_day_is_printed_only_where_it_is_given(archive: Archive, page: str) -> None:
+    assert "2 May 2031." not in page
+    assert "2 May 2031." in render_html(build_brief(archive, asked(dated=date(2031, 5, 2))))

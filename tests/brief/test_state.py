@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.brief.sample import archive_of, asked, pages
 
 from detente.brief.state import build_brief
 from detente.brief.value import Brief, Direction, Entry
 from detente.records.merged import Standing
 from detente.series.dyads import By
 from detente.store.archive import Archive
+from tests.brief.sample import archive_of, asked, pages
 
 
 def entry(brief: Brief, trigger: str) -> Entry:

@@ -1,6 +1,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from detente.dates.find import find_dates
 from detente.records import Article, Basis, Dateline, Published, Span, Term
 from detente.resolve.publication import publication
@@ -65,3 +67,22 @@ def test_bounds_that_contradict_give_no_guess():
     assert found is not None
     assert (found.start, found.end) == (None, None)
     assert "contradict" in found.because[-1]
+
+
+def headed(head: str) -> Published | None:
+    text = f"{head}\n\nPresident Ana Rell spoke of the talks."
+    article = replace(undated(text), body=(Span(len(head) + 2, len(text)),))
+    return publication(article, text, find_dates(text), (IN_OFFICE,))
+
+
+def test_a_bare_date_in_the_head_is_taken_where_the_text_bears_it_out():
+    found = headed("Sunday 10 December 2023")
+    assert found is not None
+    assert (found.start, found.end, found.basis) == (date(2023, 12, 10), date(2023, 12, 10), Basis.STATED)
+
+
+@pytest.mark.parametrize("head", ["Sunday 7 December 2025", "Today: 10 December 2023", "10 December 2023 | 3 May 2024"])
+def test_a_crawler_s_day_is_not(head):
+    found = headed(head)
+    assert found is not None
+    assert (found.start, found.end) == (date(2021, 1, 20), date(2025, 1, 20))

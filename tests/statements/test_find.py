@@ -3,14 +3,14 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.statements.cases import FOUND, NOTHING
-from tests.statements.making import article, marked
 
 from detente.reader import Tools
 from detente.records import Basis, DateSpan, Span, Statement, StatementKind
 from detente.statements.cues import CueLexicon, load_cues
 from detente.statements.find import find_statements
 from detente.syntax.parse import Parser
+from tests.statements.cases import FOUND, NOTHING
+from tests.statements.making import article, marked
 
 LEXICON = load_cues()
 
@@ -142,3 +142,14 @@ def test_any_text_gives_statements_that_quote_it(tools: Tools, text: str) -> Non
         assert 0.4 <= one.confidence <= 1
         if one.kind is StatementKind.DIRECT:
             assert not any(mark in one.content[:1] for mark in '“”"')
+
+
+def test_two_who_speak_together_have_a_statement_each(parser: Parser) -> None:
+    found = read("<s>Fooland</s> and <t>Barland</t> said that the border would stay shut.", parser)
+    assert {one.speaker.code for one in found} == {"FOO", "BAR"}
+    assert len({one.content for one in found}) == 1
+
+
+def test_a_surname_takes_up_who_spoke_before(parser: Parser) -> None:
+    found = read("<s>Jan Roe</s> said that the talks were over. Roe added that the border would stay shut.", parser)
+    assert [one.speaker.name for one in found] == ["Jan Roe", "Jan Roe"]

@@ -44,7 +44,7 @@ _PAPER_WORD = re.compile(
 )
 _MENU_WORD = re.compile(
     r"^(?:home|menu|nation|world|city|epaper|e-paper|sports?|politics|business|opinion|latest|breaking|subscribe|search|news|world\s+news|top\s+news|"
-    r"latest\s+news|asia|europe|africa|international|national|india|categories|section|live|video|skip\b.*|today\b.*|more\b.*|advertisement|front\s+page|exclusive)$",
+    r"latest\s+news|press\s+releases?|statements?|communiqu[eé]s?|brie?f(?:ing|s)?|in\s+brief|asia|europe|africa|international|national|india|categories|section|live|video|skip\b.*|today\b.*|more\b.*|advertisement|front\s+page|exclusive)$",
     re.IGNORECASE,
 )
 _SECTION_WORD = re.compile(
@@ -101,7 +101,8 @@ def find_credits(lines: Sequence[Line], own: Sequence[Line], title: Line | None,
 def _head(lines: Sequence[Line], own: Sequence[Line], title: Line | None) -> Sequence[Line]:
     first = own[0].index
     start = max(0, (title.index if title else first) - 3)
-    return [line for line in lines[max(start, first - 12) : first] if not title or line.index != title.index]
+    head = (line for line in lines[max(start, first - 12) : first] if not title or line.index != title.index)
+    return [line for line in head if Cue.PICTURE not in (cues := cues_of(line.text)) or Cue.CREDIT in cues]
 
 
 def _foot(lines: Sequence[Line], own: Sequence[Line]) -> Sequence[Line]:

@@ -49,7 +49,7 @@ _ALONE = re.compile(rf"{_PLACE},?\.?\s*(?i:{_DATE})[,.]?\s*(?:{_AGENCY})?\s*(?:{
 _NOT_PLACES = re.compile(
     r"^(?:in|on|at|the|an?|after|before|by|from|since|until|but|and|for|with|when|while|if|as|it|he|she|we|they|this|that|analysis|opinion|"
     r"explaine[rd]|update[sd]?|watch|video|exclusive|breaking|note|editors?|editorial|question|answer|[qa]|live|photos?|report|news|interview|"
-    r"factbox|timeline|column|commentary|review|summary|highlights?|key|read|also|source|sources|tags?|topics?|image|caption|dear|mr|mrs|dr|"
+    r"file|factbox|timeline|column|commentary|review|summary|highlights?|key|read|also|source|sources|tags?|topics?|image|caption|dear|mr|mrs|dr|"
     r"sir|my|our|his|her|their|one|two|three|first|second|third|disclaimer|warning|correction|clarification|advertisement|published|updated|posted|title|subject|date|"
     r"former|president|prime|minister|foreign|ministry|spokesman|spokesperson|january|february|march|april|may|june|july|august|september|october|november|december|"
     rf"{WEEKDAY})\b",

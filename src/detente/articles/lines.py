@@ -17,6 +17,7 @@ from detente.articles.split import Line
 from detente.errors import CodebookError
 
 _FILE = "lines.npz"
+_PART = 1_000  # lines at a time, which bounds the memory a huge page takes
 _LEAST_ODDS = 1.5  # where no line is likely, the likeliest counts as this likely, and its equals with it
 
 
@@ -40,6 +41,10 @@ class LineModel:
     def log_odds(self, lines: Sequence[Line]) -> NDArray[np.float64]:
         """float64[lines]: how likely each line is the article's own, in log odds."""
         rows = features_of(lines).astype(np.float64)
+        parts = [self._part(rows[start : start + _PART]) for start in range(0, len(rows), _PART)]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _part(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         trees = np.arange(len(self.feature))[None, :]
         at = np.zeros((len(rows), len(self.feature)), dtype=np.int32)
         row = np.arange(len(rows))[:, None]

@@ -155,7 +155,7 @@ def _candidates(page: Page, place: _Place) -> Iterator[_Rated]:
     order = digit_order(page.text)
     own = {line.index for line in place.own}
     for line in place.lines:
-        if line is place.title or (line.index in own and line.index != place.own[-1].index):
+        if (place.title and line.index == place.title.index) or (line.index in own and line.index != place.own[-1].index):
             continue  # a date in the title or the text is what the article is about
         for written in written_days(page.text, line.span, day_first=order):
             if place.dateline and place.dateline.span.start <= written.span.start < place.dateline.span.end:
@@ -234,8 +234,10 @@ def _by_place(written: WrittenDay, line: Line, place: _Place, label: Label | Non
     if Cue.COMMENT in cues:
         return 0.0, "of a comment"
     if title <= line.index < first:
-        if not labelled and (
-            cues & {Cue.PICTURE, Cue.POINTER} or (len(line.words) > _LONG_CREDIT_WORDS and Cue.CREDIT not in cues)
+        if (
+            not labelled
+            and Cue.CREDIT not in cues
+            and (cues & {Cue.PICTURE, Cue.POINTER} or len(line.words) > _LONG_CREDIT_WORDS)
         ):
             return 0.0, "of a picture, a summary or another story"
         return 80.0, "the head states another day"

@@ -21,20 +21,19 @@ ARTICLE_WORDS = 15  # a sentence of an article has some fifteen words or more (m
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of the page that is not blank. `span` leaves out the white space around it; `blanks`: blank lines just above;
-    `indent`: characters of white space before it."""
+    """A line of the page that is not blank.
+
+    `span` leaves out the white space around it. `key`: its words in lower case, to compare lines by. `blanks`: blank lines just
+    above. `indent`: characters of white space before it.
+    """
 
     index: int
     span: Span
     text: str
     words: tuple[str, ...]
+    key: str
     blanks: int
     indent: int = 0
-
-    @property
-    def key(self) -> str:
-        """The line's words alone, to compare lines by."""
-        return " ".join(word.casefold() for word in self.words)
 
     @property
     def ends_sentence(self) -> bool:
@@ -76,7 +75,8 @@ def _as_broken(text: str) -> tuple[Line, ...]:
 
 
 def _line(index: int, span: Span, text: str, *, blanks: int, indent: int) -> Line:
-    return Line(index=index, span=span, text=text, words=tuple(WORD.findall(text)), blanks=blanks, indent=indent)
+    words = tuple(WORD.findall(text))
+    return Line(index=index, span=span, text=text, words=words, key=" ".join(words).casefold(), blanks=blanks, indent=indent)
 
 
 def _fixed_width(lines: Sequence[Line]) -> int:

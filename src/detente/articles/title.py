@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.articles.day_words import written_days
 from detente.articles.split import Line, stem
@@ -12,9 +13,11 @@ from detente.records import Span
 
 _REACH = 14
 _LEAD_LINES = 4
-_MIN_WORDS, _MAX_WORDS = 3, 32
+_MIN_WORDS, _MAX_WORDS = 2, 32
 _NO_TITLE = frozenset({Cue.SHARE, Cue.LEGAL, Cue.TAGS, Cue.CREDIT, Cue.COMMENT, Cue.AGO, Cue.SECTION})
 _REPORTED = re.compile(r"(?:…|\.\.+)\s*(?:reports?|writes|says)\s+\S.{1,50}$")
+_WHOLE_TITLE_WORDS, _LEAST_RATING = 5, 0.6
+_SUFFIX = re.compile(r"\s+[-–—|:»]\s+(?P<outlet>\S[^|»]{2,40})$")
 _MENU = re.compile(r"\s{2,}\S|\s[|·•›»/>]\s")
 
 
@@ -24,8 +27,23 @@ def find_title(lines: Sequence[Line], own: Sequence[Line]) -> Line | None:
     above = lines[max(0, first - _REACH) : first]
     lead = {stem(word) for line in own[:_LEAD_LINES] for word in line.words} - FUNCTION_WORDS
     whole = {stem(word) for line in own for word in line.words} - FUNCTION_WORDS
-    rated = [(rating, line) for line in above if (rating := _rating(line, first, lead, whole)) > 0]
-    return max(rated, key=lambda pair: (pair[0], pair[1].index))[1] if rated else None
+    ratings = {line.index: _rating(line, first, lead, whole) for line in above}
+    best = max(above, key=lambda line: (ratings[line.index], line.index), default=None)
+    if best is None or ratings[best.index] <= 0:
+        return None
+    over = lines[best.index - 1] if best.index else best
+    whole_title = len(over.words) >= _WHOLE_TITLE_WORDS and not _MENU.search(over.text)
+    if whole_title and ratings.get(over.index, 0.0) >= _LEAST_RATING:
+        best = over  # of two lines that read like titles the lower is the deck
+    return _without_outlet(best, lines)
+
+
+def _without_outlet(line: Line, lines: Sequence[Line]) -> Line:
+    """The line without " - OUTLET" at its end, where that stands on the page as a line, too."""
+    match = _SUFFIX.search(line.text)
+    if not match or not any(other.text.casefold() == match["outlet"].casefold() for other in lines):
+        return line
+    return replace(line, text=line.text[: match.start()], span=Span(line.span.start, line.span.start + match.start()))
 
 
 def _rating(line: Line, first: int, lead: set[str], whole: set[str]) -> float:

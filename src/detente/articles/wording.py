@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 _FUNCTION_WORDS = (
     "a about after against all also although an and any are as at be because been before being between both but by can could "
@@ -55,6 +56,8 @@ _ANY_CASE = {
         r"(?:use|uses|using)\s+cookies|accept\s+(?:all\s+)?cookies|auto[\s-]?(?:published|generated)|syndicated\s+feed|has\s+not\s+been\s+(?:reviewed|edited)|"
         r"(?:edited|modified|changed)\s+by\s+(?:our|the)\b.{0,40}|may\s+not\s+be\s+(?:published|reproduced)|do\s+not\s+(?:necessarily\s+)?(?:reflect|represent)|"
         r"views\s+expressed|affiliate\s+(?:links?|commission)|GDPR|do\s+not\s+sell)\b",
+        r"\bcontributed\s+(?:reporting|to\s+this)\b|\binformation\s+(?:in|for)\s+this\s+(?:report|article|story)\b",
+        r"^\W*(?:additional\s+)?(?:reporting|writing|editing|edited)\s+by\b.{0,120}$",
         r"^\W*(?:©|\(c\)\s*(?:19|20)\d\d)|©\s*(?:19|20)\d\d",
     ),
     Cue.PICTURE: (
@@ -62,6 +65,7 @@ _ANY_CASE = {
         r"\((?:credit|photo|image|file|picture|pic|source|via|courtesy|representative|representational)\b[^)]{0,80}\)?\s*$",
         r"(?:/|via\s+)(?:AFP|AP|Reuters|Getty(?:\s+Images)?|EPA|Shutterstock|Pool|File|Handout)\b.{0,30}$|\bGetty\s+Images\b|\bHandout\s+photo|\b(?:file|handout|courtesy|pool)\s+(?:photo(?:graph)?|picture|image)\b",
         r"\[(?:photo|file|image|picture|[^\]]{0,40}/(?:AFP|AP|Reuters|Getty))[^\]]{0,60}\]\s*$|^\W*(?:representational|representative|file)\s+(?:image|photo|picture)",
+        r"^\W*file\s*(?:photo|picture|image)?\s*[-–—:]\s",
     ),
     Cue.POINTER: (
         r"^\W*(?:also\s+(?:read|see|watch)|read\s+(?:also|more|next|here|too|now)|see\s+(?:also|more)|watch(?:\s+(?:here|now|live|more|video))?|must\s+read|related(?:\s+\w+)?|"
@@ -90,6 +94,7 @@ CUES: dict[Cue, re.Pattern[str]] = {cue: re.compile("|".join(forms), re.IGNORECA
 _CUE_CHARS = 400  # a longer line is prose, whatever words stand in it
 
 
+@lru_cache(maxsize=8192)
 def cues_of(text: str) -> frozenset[Cue]:
     """What a line's words give it away as; empty for prose."""
     if len(text) > _CUE_CHARS:

@@ -60,7 +60,7 @@ def build_brief(archive: Archive, asked: Asked) -> Brief:
     said = tuple(_said(archive, asked, x, y) for x, y in ((asked.one, asked.other), (asked.other, asked.one)))
     texts = _Texts(archive, _used_sources(events, said))
     since = _curves_begin(events, asked.by)
-    entries = tuple(_entry(archive, e, asked, texts, since) for e in events)
+    entries = tuple(sorted((_entry(archive, e, asked, texts, since) for e in events), key=_undated_by_page))
     utterances = (_utterances(said[0], texts), _utterances(said[1], texts))
     cited = [p for entry in entries for p in entry.passages] + [u.cited for side in utterances for u in side]
     sheets = texts.sheets({n: [c.span for c in cited if c.sheet == n] for n in texts.numbers.values()})
@@ -164,6 +164,13 @@ def _entry(archive: Archive, event: Event, asked: Asked, texts: _Texts, since: d
         period=label(start, asked.by) if start is not None and charted else None,
         passages=tuple(cite_event(p, sheet=texts.numbers[p.mention.source.sha256]) for p in archive.passages(event)),
     )
+
+
+def _undated_by_page(entry: Entry) -> tuple[bool, int, int]:
+    """Keeps dated events in the order they come in, by day; the undated follow in the order in which the pages tell them."""
+    if entry.dated or not entry.passages:
+        return (not entry.dated, 0, 0)
+    return (True, *min((p.sheet, p.span.start) for p in entry.passages))
 
 
 def _scores(charted: Iterable[Event], by: By) -> dict[date, list[float]]:

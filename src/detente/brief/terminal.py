@@ -151,10 +151,14 @@ def _utterance(utterance: Utterance) -> Text:
 def _foot(brief: Brief) -> Iterable[Text]:
     reading = brief.reading
     why = "; ".join(f"{n} {reason.replace('_', ' ')}" for reason, n in reasons(brief))
-    yield Text(
-        f"\n{plural(reading.read, 'page')} read, {len(reading.rejected)} rejected{f' ({why})' if why else ''}; pages not "
-        f"dated to the day: {reading.without_day}; copies folded: {reading.copies}; events below {UNSURE} confidence: {reading.unsure} of "
-        f"{len(brief.entries)}; in no period: {reading.without_period}; older background: {reading.before_curves}.",
-        "dim",
+    figures = (
+        f"{plural(reading.read, 'page')} read",
+        f"{len(reading.rejected)} rejected" + (f" ({why})" if why else ""),
+        f"not dated to the day {reading.without_day}",
+        f"copies folded {reading.copies}",
+        f"events below {UNSURE} confidence {reading.unsure} of {len(brief.entries)}",
+        f"in no period {reading.without_period}",
+        f"older background {reading.before_curves}",
     )
+    yield Text("\n" + "; ".join(figures), "dim")
     yield Text(citation(brief), "dim")

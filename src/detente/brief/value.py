@@ -182,9 +182,9 @@ class Brief:
     """One relationship as an archive holds it.
 
     `entries` in the order of their days, undated last. `series`: the periods of each direction, in the order of `Direction`.
-    `published`: first and last day on which its pages appeared, of those known to the month; `happened`: first and last day of the curves' events.
-    `names`: of every code on either side of an event or claim. `record`: a digest of the archive's pages and the events: the
-    same record has the same one. `dated`: the day to print, None for none.
+    `published`: first and last day on which its pages appeared, of those known to the month; `happened`: first and last day of
+    the curves' events. `names`: of every code on either side of an event or claim. `record`: a digest of the archive's pages
+    and the events: the same record has the same one. `dated`: the day to print, None for none.
     """
 
     one: Side

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,18 +22,17 @@ def brief(
     one: str = typer.Argument(..., metavar="A", help="A country or body: RUS, NATO."),
     other: str = typer.Argument(..., metavar="B", help="The other one: USA, EU."),
     archive: Path = typer.Option(..., "--archive", "-a", help="The archive that `detente read --archive` made."),
-    out: Path | None = typer.Option(None, "--out", "-o", help="Write one self-contained HTML page here."),
+    out: Path | None = typer.Option(None, "--output", "-o", help="Write one self-contained HTML page here."),
     by: str = typer.Option("month", help="week, month, quarter or year."),
     persons: bool = typer.Option(
         False, "--persons", help="Also those who do not act for the state: opposition, civilians, firms."
     ),
-    day: str | None = typer.Option(None, "--date", help="A day to print in the citation, such as 2026-11-21; none by default."),
 ) -> None:
     """One relationship on a page: where it stands, who did what to whom, what each says, and the sentences behind it."""
     from detente.brief.state import build_brief
     from detente.store.archive import open_archive
 
-    asked = _asked(one, other, by=by, persons=persons, day=day)
+    asked = _asked(one, other, by=by, persons=persons)
     with open_archive(archive) as held:
         found = build_brief(held, asked)
     if out is None:
@@ -49,11 +47,13 @@ def brief(
     try:
         out.write_bytes(render_html(found).encode("utf-8", "replace"))
     except OSError as error:
-        raise InputError(f"--out {out}: cannot be written ({error.strerror}); give a path in a folder that is there") from error
+        raise InputError(
+            f"--output {out}: cannot be written ({error.strerror}); give a path in a folder that is there"
+        ) from error
     say(f"{out}: {len(found.entries)} events, {sum(map(len, found.utterances))} statements, {len(found.sheets)} pages")
 
 
-def _asked(one: str, other: str, *, by: str, persons: bool, day: str | None) -> Asked:
+def _asked(one: str, other: str, *, by: str, persons: bool) -> Asked:
     from detente.actors.gazetteer import load_gazetteer
     from detente.actors.prefilter import names_states
     from detente.brief.measured import load_measured
@@ -76,12 +76,4 @@ def _asked(one: str, other: str, *, by: str, persons: bool, day: str | None) -> 
         persons=persons,
         made_by=f"detente {version('detente')}",
         measured=load_measured(),
-        dated=_day(day) if day else None,
     )
-
-
-def _day(asked: str) -> date:
-    try:
-        return date.fromisoformat(asked)
-    except ValueError:
-        raise InputError(f"--date {asked!r}: not a day; write it as 2026-11-21") from None

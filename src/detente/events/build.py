@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detente.codebook.plover import Plover
 from detente.records import (
@@ -17,6 +18,8 @@ from detente.records import (
     Words,
     digest,
 )
+
+CALIBRATION = ((0.0, 0.05), (0.2, 0.25), (0.33, 0.4), (0.4, 0.52), (0.5, 0.7), (0.6, 0.82), (0.7, 0.9), (0.8, 0.94), (1.0, 0.98))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +65,21 @@ def build(draft: Draft, sentence: Sentence, text: str, article_id: str, plover: 
         span=sentence.span,
         score=plover.score(draft.event, mode),
         quad=plover.quad(draft.event),
-        confidence=round(min(max(draft.confidence, 0.0), 0.99), 3),
+        confidence=round(calibrated(draft.confidence), 3),
     )
+
+
+def calibrated(raw: float) -> float:
+    """The product of a draft's factors → how often such events were right, 0 to 0.98; it grows with the product.
+
+    Fitted by hand to the reliability table of the project's own pages (of drafts at 0.5 some eight in ten were right), drawn
+    down a little, since pages of other hands are harder.
+    """
+    raw = min(max(raw, 0.0), 1.0)
+    for (low, from_), (high, to) in pairwise(CALIBRATION):
+        if raw <= high:
+            return from_ + (to - from_) * (raw - low) / (high - low)
+    return CALIBRATION[-1][1]
 
 
 def without_repeats(drafts: Iterable[Draft]) -> tuple[Draft, ...]:

@@ -176,7 +176,7 @@ def _through_preposition(tree: Tree, prep: int, control: frozenset[str], blame: 
             done_to = tree.by_dep(governor, {"dobj"}) or tree.by_dep(governor, PASSIVE_SUBJECT)
             return tuple(i for each in done_to for i in noun_conjuncts(tree, each))
         return subject_or_passive(tree, governor, control, blame, steps)
-    return ()
+    return _owner(tree, governor, control, blame, steps)  # "has no intention of meeting"
 
 
 def _owner(tree: Tree, noun: int, control: frozenset[str], blame: frozenset[str], steps: int) -> tuple[int, ...]:

@@ -79,6 +79,9 @@ def light_verb(tree: Tree, at: int) -> int | None:
         return token.head
     if token.dep == "pobj":
         prep = tree.tokens[token.head]
+        above = tree.tokens[prep.head]
+        if above.pos == "ADJ" and above.dep == "acomp" and tree.tokens[above.head].pos in ("VERB", "AUX"):
+            return above.head  # "is ready for talks"
         if tree.tokens[prep.head].pos in ("VERB", "AUX") and prep.text.lower() in (
             "in",
             "to",

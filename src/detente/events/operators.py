@@ -66,6 +66,7 @@ def governed(tree: Tree, at: int, lexicon: Lexicon) -> Governed:
         token, above = tree.tokens[child], tree.tokens[head]
         if not _passes(tree, child, head):
             break
+        negated = negated or (token.pos == "ADP" and above.pos in ("VERB", "NOUN") and _negated(tree, head))
         if above.pos == "ADP" or token.dep in ("conj", "compound", "poss"):
             if above.pos == "ADP" and (tree.lower(head) == "before" or tree.lower(above.head) == "ahead"):
                 found.append(Operator.PLAN)
@@ -80,7 +81,7 @@ def governed(tree: Tree, at: int, lexicon: Lexicon) -> Governed:
             found.extend(governing)
         found.extend(_auxiliary(tree, head, lexicon))
         negated = negated or (
-            token.dep in ("xcomp", "dobj", "nsubjpass", "attr", "pobj", "nsubj", "acl") and _negated(tree, head)
+            token.dep in ("xcomp", "dobj", "nsubjpass", "attr", "pobj", "nsubj", "acl", "pcomp", "acomp") and _negated(tree, head)
         )
         if token.dep in ("ccomp", "advcl") or lexicon.among("speaking", tree.lemma(head)):
             break

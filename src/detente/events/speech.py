@@ -27,6 +27,25 @@ STANCE_ACTS = {
 FORCEFUL_WORDS = frozenset(
     {"if", "unless", "consequence", "respond", "response", "retaliate", "price", "punishment", "countermeasure"}
 )
+CONDITION = 0.62
+FRIENDLY = frozenset(
+    {
+        "welcome",
+        "help",
+        "support",
+        "lift",
+        "ease",
+        "return",
+        "meet",
+        "talk",
+        "cooperate",
+        "resume",
+        "agree",
+        "accept",
+        "join",
+        "benefit",
+    }
+)
 CONTENT_WORDS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "DET", "PART", "SCONJ", "PRON"})
 SELF = frozenset({"we", "i", "us", "our", "my", "ours"})
 ABOUT = frozenset({"of", "by", "from", "against", "with", "to", "for", "over", "at", "about", "on", "towards", "toward"})
@@ -86,7 +105,11 @@ def find_speech_acts(
     for statement in statements:
         if statement.speaker.code is None:
             continue
-        found = (*_acts(tree, statement, words, lexicon, partners), *_by_stance(tree, statement, partners))
+        found = (
+            *_acts(tree, statement, words, lexicon, partners),
+            *_by_stance(tree, statement, partners),
+            *_by_condition(tree, statement, lexicon),
+        )
         for act in found:
             key = (statement.id, act.event, frozenset(m.entity.code for m in act.recipient))
             if key not in best or act.confidence > best[key].confidence:
@@ -105,7 +128,6 @@ def _acts(tree: Tree, statement: Statement, words: SpeechWords, lexicon: Lexicon
         last = at + len(row.words) - 1
         aim = _aim(tree, at, last, row, statement, lexicon) or _understood(tree, row, statement, partners)
         if aim:
-            weakest = min(link.strength * trust(link.mention) for link in aim)
             yield SpeechAct(
                 statement=statement,
                 tree=tree,
@@ -113,7 +135,7 @@ def _acts(tree: Tree, statement: Statement, words: SpeechWords, lexicon: Lexicon
                 mode=row.mode,
                 recipient=tuple(link.mention for link in aim),
                 trigger=Span(token.span.start, tree.tokens[last].span.end),
-                confidence=row.confidence * weakest * min(1.0, 0.1 + statement.confidence),
+                confidence=row.confidence * _weakest(aim) * min(1.0, 0.1 + statement.confidence),
             )
 
 
@@ -199,7 +221,9 @@ def _aim(tree: Tree, at: int, last: int, row: SpeechWord, statement: Statement, 
 def _understood(tree: Tree, row: SpeechWord, statement: Statement, partners: Partners) -> tuple[Link, ...]:
     """The other side as the article has it, for plain threats, refusals and judgements whose sentence names nobody else."""
     code = statement.speaker.code
-    here = {m.entity.code for mentions in tree.mentions for m in mentions} - {code, None}
+    here = {m.entity.code: m for mentions in tree.mentions for m in mentions if m.entity.code not in (code, None)}
+    if len(here) == 1 and row.holder == "we" and row.confidence >= SURE:
+        return (Link(mention=next(iter(here.values())), strength=NESTED),)
     if row.confidence < (SURE if row.holder == "we" else SURE_OF_OTHERS) or code is None or here or row.event not in UNDERSTOOD:
         return ()
     found = partners.partner_of(code, tree.sentence.index)
@@ -271,9 +295,37 @@ def _about(tree: Tree, last: int, first: int, lexicon: Lexicon) -> tuple[Link, .
         heads = (*objects(tree, at), *prepositional(tree, at, ABOUT))
         found.extend(link for head in heads for link in phrase(tree, head, lexicon, DIRECT))
         for clause in tree.by_dep(at, {"ccomp", "xcomp", "advcl"}):
-            found.extend(
-                link
-                for i in (*objects(tree, clause), *prepositional(tree, clause, ABOUT))
-                for link in phrase(tree, i, lexicon, BY_CLAUSE)
-            )
+            parts = (*tree.by_dep(clause, {"nsubj", "nsubjpass"}), *objects(tree, clause), *prepositional(tree, clause, ABOUT))
+            found.extend(link for i in parts for link in phrase(tree, i, lexicon, BY_CLAUSE))
     return tuple(found)
+
+
+def _by_condition(tree: Tree, statement: Statement, lexicon: Lexicon) -> Iterator[SpeechAct]:
+    """The threat of a condition: "if Belmark breaks the treaty, we will answer", unless what follows is friendly."""
+    for mark, token in enumerate(tree.tokens):
+        if token.text.lower() not in ("if", "unless") or not any(
+            overlaps(token.span, p) for p in statement.spans or (statement.span,)
+        ):
+            continue
+        clause = token.head
+        main = tree.tokens[clause].head
+        if tree.tokens[clause].dep != "advcl" or main == clause or tree.lemma(main) in FRIENDLY:
+            continue
+        if not {tree.lower(i) for i in tree.by_dep(main, {"aux"})} & {"will", "would", "'ll", "shall"}:
+            continue
+        heads = tree.by_dep(clause, {"nsubj", "nsubjpass"})
+        aim = _others(tuple(link for i in heads for link in phrase(tree, i, lexicon, DIRECT)), statement)
+        mine = [link.mention.entity.code for i in tree.by_dep(main, {"nsubj"}) for link in phrase(tree, i, lexicon, DIRECT)]
+        if not aim or any(code != statement.speaker.code for code in mine):
+            continue
+        yield SpeechAct(
+            statement=statement,
+            tree=tree,
+            event=EventType.THREATEN,
+            mode=None,
+            recipient=tuple(link.mention for link in aim),
+            trigger=tree.tokens[main].span if mark != main else token.span,
+            confidence=CONDITION
+            * min(link.strength * trust(link.mention) for link in aim)
+            * min(1.0, 0.1 + statement.confidence),
+        )

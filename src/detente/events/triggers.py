@@ -9,8 +9,8 @@ from detente.records import EventType, MentionKind
 
 PARTICLE = frozenset({"prt", "prep", "advmod", "dative", "agent"})
 QUANTITY = frozenset(
-    {"round", "series", "number", "lot", "batch", "set", "wave", "raft", "package", "kind", "dozen", "hundred", "thousand", "some"}
-    | {"most", "all", "part", "half", "many", "several", "rest", "pair", "couple", "group", "handful", "ton", "tonne", "amount"}
+    {"round", "series", "number", "lot", "batch", "set", "wave", "raft", "package", "kind", "dozen", "hundred", "thousand"}
+    | {"some", "most", "all", "part", "half", "many", "several", "rest", "pair", "couple", "group", "handful", "ton", "amount"}
 )
 MONEY = frozenset({"million", "billion", "dollar", "euro", "$", "pound", "worth"})
 PERSON = "<person>"  # one that asks for somebody who acts for a state: "welcomed the minister"
@@ -107,7 +107,14 @@ def _done_to(tree: Tree, i: int, through: tuple[int, ...]) -> tuple[int, ...]:
         for o in tree.by_dep(p, {"pobj"})
         for each in (o, *(c for c in tree.children[o] if tree.tokens[c].dep == "conj"))
     )
-    return tuple(dict.fromkeys((*after, *objects(tree, i))))
+    return tuple(dict.fromkeys((*after, *objects(tree, i), *_complements(tree, i))))
+
+
+def _complements(tree: Tree, i: int) -> tuple[int, ...]:
+    """What somebody is called: "a provocation", "as illegal", "persona non grata"."""
+    named = [c for c in tree.by_dep(i, {"ccomp", "acomp", "oprd"}) if tree.tokens[c].pos in ("NOUN", "PROPN", "ADJ")]
+    called = [c for p in tree.by_dep(i, {"prep"}) if tree.lower(p) == "as" for c in tree.by_dep(p, {"pobj", "amod", "acomp"})]
+    return tuple(c for each in (*named, *called) for c in (each, *tree.by_dep(each, {"conj"})))
 
 
 def _is_one_of(tree: Tree, i: int, words: frozenset[str]) -> bool:

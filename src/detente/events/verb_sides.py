@@ -198,7 +198,7 @@ def _clause(tree: Tree, reading: Reading, lexicon: Lexicon) -> tuple[Link, ...]:
     """The subject of the clause that the verb takes: "demanded that Iran stop", "wants Israel to leave"."""
     control, blame = control_words(lexicon)
     found: list[Link] = []
-    for clause in tree.by_dep(reading.at, {"ccomp", "xcomp"}):
+    for clause in tree.by_dep(reading.at, {"ccomp", "xcomp", "oprd"}):
         own = tree.by_dep(clause, {"nsubj", "nsubjpass"})
         heads = subject_or_passive(tree, clause, control, blame) if own else ()
         if not own and reading.entry.event in INTO_CLAUSE:

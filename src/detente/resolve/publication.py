@@ -1,19 +1,22 @@
 """When a page was published, where it does not say so: bounded by what its text takes for past, for future, and for in office.
 
     a date that the page states            stays as it is
+    one bare date in the page's head       taken where it lies between the bounds: a crawler's day would mostly lie beyond them
     "June 16" in the dateline, no year     the June 16ths between the bounds
     nothing                                the interval between the bounds, where both sides are bounded; else unknown
 
 Each bound is a line of `because`. Bounds that contradict one another give no interval rather than a guess.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from detente.records import Article, Basis, DateMention, DateUnit, Published, Span, Term, Toward, overlaps
+from detente.records import Article, Basis, DateMention, DateSpan, DateUnit, Published, Span, Term, Toward, overlaps
 from detente.resolve.days import resolve_date
 
+_TODAY = re.compile(r"\b(?:today|now|current(?:ly)?|time)\b[^\n]*$", re.IGNORECASE)
 MAX_WIDTH_DAYS = 5 * 365  # a wider interval says nothing that a reader could use
 YEAR_LOOK_BACK_LAST_MONTH = 10  # "in 2021" is said within 2021 itself mostly when the year is drawing to its end
 
@@ -43,6 +46,9 @@ def publication(article: Article, text: str, dates: Sequence[DateMention], terms
     because = tuple(b.why for b in (first, last) if b)
     if first and last and first.day > last.day:
         return _unknown((*because, "the bounds contradict each other"))
+    head = _head_day(article, dates, text)
+    if head and first and last and head.start and first.day <= head.start <= last.day:
+        return Published(start=head.start, end=head.end, basis=Basis.STATED, text=head.text, span=head.span, because=because)
     month_day = _month_day(article)
     if month_day:
         return _on_month_day(
@@ -51,6 +57,18 @@ def publication(article: Article, text: str, dates: Sequence[DateMention], terms
     if first and last and (last.day - first.day).days <= MAX_WIDTH_DAYS:
         return Published(start=first.day, end=last.day, basis=Basis.INFERRED, because=because)
     return _unknown(because) if because else None
+
+
+def _head_day(article: Article, dates: Sequence[DateMention], text: str) -> DateSpan | None:
+    """The one full date above the body, None where there is none, more than one, or it is said to be today's."""
+    top = article.body[0].start if article.body else 0
+    days = [
+        found
+        for mention in dates
+        if mention.span.end <= top and mention.year and mention.month and mention.day and (found := resolve_date(mention, None))
+        if not _TODAY.search(text[max(0, mention.span.start - 24) : mention.span.start])
+    ]
+    return days[0] if len({day.start for day in days}) == 1 else None
 
 
 def _unknown(because: tuple[str, ...]) -> Published:

@@ -22,7 +22,7 @@ NESTED = 0.6
 NESTED_OBJECT = 0.45
 NEGATED = 0.35
 MODAL = 0.55
-_CLAUSES = frozenset({Frame.THAT, Frame.BARE, Frame.WH, Frame.QUOTE})
+CLAUSES = frozenset({Frame.THAT, Frame.BARE, Frame.WH, Frame.QUOTE})
 _WEAK = frozenset({Frame.NOUN, Frame.LABEL, Frame.PREPOSITION, Frame.CHARGE, Frame.GERUND})
 
 
@@ -200,14 +200,14 @@ def _nested(each: Attribution, others: Sequence[Attribution]) -> Attribution:
         return each
     if not any(other is not each and p.start <= each.cue.start < p.end for other in others for p in other.pieces):
         return each
-    return replace(each, confidence=each.confidence * (NESTED if each.frame in _CLAUSES else NESTED_OBJECT))
+    return replace(each, confidence=each.confidence * (NESTED if each.frame in CLAUSES else NESTED_OBJECT))
 
 
 def _carries(phrase: Attribution, other: Attribution) -> bool:
     """Whether the words of "according to X" are only another's report: they begin with who gives it, or it speaks around them."""
     if other.cue is None or other.source is None or other.entry is None or other.frame is Frame.SOURCE:
         return False
-    if other.entry.sort is not Sort.SPEECH or other.frame not in _CLAUSES:
+    if other.entry.sort is not Sort.SPEECH or other.frame not in CLAUSES:
         return False
     opens = any(p.start <= other.cue.start < p.end and other.source.start - p.start < OPENING_CHARS for p in phrase.pieces)
     return opens and _size(other) >= 0.3 * _size(phrase)

@@ -246,6 +246,11 @@ def noun_phrase(passage: Passage, head: int, *, before: int | None = None, after
         first -= 1
     while last + 1 <= high and last + 1 in tree and passage.quoted[last + 1] == passage.quoted[head]:
         last += 1
+    for i in range(head - 1, first, -1):
+        # "…, presided over by X, the minister Y said": what stands before the comma is not Y's.
+        if passage.tokens[i].text == "," and passage.tokens[i - 1].pos in {"NOUN", "PROPN"}:
+            first = i + 1
+            break
     while first < head and (passage.is_punct(first) or passage.tokens[first].dep in {"cc", "mark", "advmod"}):
         first += 1
     while last > head and passage.is_punct(last):

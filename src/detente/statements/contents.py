@@ -82,7 +82,12 @@ def _own_adjunct(passage: Passage, kid: int, left: int, lexicon: CueLexicon) -> 
     token = passage.tokens[kid]
     if token.dep in {"advcl", "prep", "npadvmod"}:
         return passage.tokens[left - 1].text in {",", "-", "–", "—"}
-    if passage.quoted[kid] >= 0 or token.dep != "conj" or token.pos not in {"VERB", "AUX"} or token.tag not in {"VBD", "VBZ", "VBP", "VBG"}:
+    if (
+        passage.quoted[kid] >= 0
+        or token.dep != "conj"
+        or token.pos not in {"VERB", "AUX"}
+        or token.tag not in {"VBD", "VBZ", "VBP", "VBG"}
+    ):
         return False
     if token.lemma in lexicon.verbs:
         return True

@@ -16,11 +16,11 @@ from detente.records import (
     digest,
     overlaps,
 )
-from detente.statements.attribute import Attribution, find_attributions
+from detente.statements.attribute import CLAUSES, Attribution, find_attributions
 from detente.statements.cues import CueLexicon, Frame, Sort
 from detente.statements.discourse import subject_before
 from detente.statements.passage import Passage, passages
-from detente.statements.speakers import PRONOUNS, Cast, Phrase, Speaker, speaker_of
+from detente.statements.speakers import PRONOUNS, Cast, Phrase, Speaker, partners_of, speaker_of
 from detente.statements.when import aimed_at, said_in, said_on
 
 FLOOR = 0.4
@@ -72,33 +72,40 @@ def _without(article: Article) -> tuple[Span, ...]:
 def _tell(
     text: str, rows: Sequence[Passage], attributions: Sequence[Attribution], cast: Cast, dates: Sequence[DateSpan]
 ) -> list[_Told]:
-    """The attributions whose speaker is known, each with the day its own clause names."""
+    """The attributions whose speaker is known, each with the day its own clause names; one for each of several speakers."""
     speakers: list[Speaker | None] = []
     told: list[_Told] = []
     last: Speaker | None = None
     for each in attributions:
-        speaker = _speaker(rows, each, cast, last, speakers)
+        phrase = _phrase(rows, each)
+        speaker = _speaker(phrase, each, cast, last, speakers)
         speakers.append(speaker)
         if speaker is None and each.source is not None and _bars(text, each):
             last = None
         if speaker is None or not _reports(each, speaker):
             continue
-        told.append(_Told(attribution=each, speaker=speaker, date=said_on(rows[each.passage], each, dates)))
+        date = said_on(rows[each.passage], each, dates)
+        together = partners_of(phrase, cast, speaker) if phrase is not None and each.frame in CLAUSES else []
+        told.extend(_Told(attribution=each, speaker=one, date=date) for one in (*together, speaker))
         last = speaker
     return told
 
 
+def _phrase(rows: Sequence[Passage], each: Attribution) -> Phrase | None:
+    if each.source is None or each.source_head is None:
+        return None
+    text, before = rows[each.passage].text, subject_before(rows, each)
+    return Phrase(text=text, span=each.source, head=each.source_head, passage=each.passage, subject_before=before)
+
+
 def _speaker(
-    rows: Sequence[Passage], each: Attribution, cast: Cast, last: Speaker | None, speakers: Sequence[Speaker | None]
+    phrase: Phrase | None, each: Attribution, cast: Cast, last: Speaker | None, speakers: Sequence[Speaker | None]
 ) -> Speaker | None:
     if each.follows is not None:
         whom = speakers[each.follows]
         return replace(whom, confidence=whom.confidence * FOLLOWS) if whom is not None else None
-    if each.source is None or each.source_head is None:
+    if phrase is None:
         return None
-    text = rows[each.passage].text
-    before = subject_before(rows, each)
-    phrase = Phrase(text=text, span=each.source, head=each.source_head, passage=each.passage, subject_before=before)
     return speaker_of(phrase, cast, last=last, earlier=[one for one in speakers if one is not None])
 
 

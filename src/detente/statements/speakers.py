@@ -25,6 +25,7 @@ _NAME = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-ÖØ-Þ][\w.’'
 _COUNTED = re.compile(
     r"(?:one|two|three|some|many|several|both|another) of (?:the|those|these|its|his|her|their) (\w+)", re.IGNORECASE
 )
+_JOINT = re.compile(r"(?:,|,? (?:and|as well as|along with|&)) (?:the |its |his |her )?")
 _RELATIVE = re.compile(r", (?:who|which|whose|that)\b")
 SURE_ENOUGH = 0.6
 CARRY_PARAGRAPHS = 2
@@ -114,7 +115,7 @@ def _found(phrase: Phrase, cast: Cast, last: Speaker | None) -> Speaker | None:
     if word in DOCUMENTS or word.rstrip("s") in DOCUMENTS:
         return _issuer(phrase, here, last)
     if word in PRONOUNS:
-        return _of_pronoun(phrase, last, cast)
+        return _of_pronoun(phrase, last, cast) or _nearest(phrase, cast)
     named = [m for m in here if m.kind is MentionKind.PERSON]
     if named:
         return _from_mention(named[0], 0.9)
@@ -123,9 +124,31 @@ def _found(phrase: Phrase, cast: Cast, last: Speaker | None) -> Speaker | None:
     return _placed(phrase, cast) or _stranger(phrase, here)
 
 
+def partners_of(phrase: Phrase, cast: Cast, first: Speaker) -> list[Speaker]:
+    """Those who speak with the first in one breath: "Fooland and Barland said", "the two countries said"; of other codes only."""
+    if first.pronoun or first.document or first.entity.code is None:
+        return []
+    here = [m for m in cast.at(phrase.core) if m.kind is not MentionKind.PRONOUN and m.entity.code is not None]
+    joined: list[Speaker] = []
+    seen: set[str | None] = {first.entity.code}
+    end = first.entity.span.end
+    for mention in sorted(here, key=lambda m: m.entity.span):
+        start = mention.entity.span.start
+        linked = mention.entity.span == first.entity.span or (start >= end and _JOINT.fullmatch(phrase.text, end, start))
+        if linked and mention.entity.code not in seen:
+            joined.append(replace(_from_mention(mention, 0.95), passage=phrase.passage))
+            seen.add(mention.entity.code)
+            end = mention.entity.span.end
+    return joined
+
+
 def _again(phrase: Phrase, cast: Cast, earlier: Sequence[Speaker]) -> Speaker | None:
     """Whoever spoke under the same noun before: "a Fooish official … the official", "two officials … one of the officials"."""
     word = _noun_of(phrase)
+    if word == phrase.text[phrase.span.start : phrase.span.end].casefold() and phrase.text[phrase.span.start].isupper():
+        namesake = next((one for one in reversed(earlier) if word in (one.entity.name or "").casefold().split()), None)
+        if namesake is not None and not cast.at(phrase.span):
+            return _carried(phrase, namesake, 0.9)
     definite = word != phrase.word or phrase.text[phrase.span.start : phrase.span.start + 4].casefold() == "the "
     if not definite or sector_of(word) is None or any(m.entity.code for m in cast.at(phrase.core, adjectives=True)):
         return None
@@ -157,6 +180,16 @@ def _of_pronoun(phrase: Phrase, last: Speaker | None, cast: Cast) -> Speaker | N
     if person == last.impersonal or (phrase.word == "they" and last.entity.name is not None and not last.impersonal):
         return None
     return _carried(phrase, last, 0.75)
+
+
+def _nearest(phrase: Phrase, cast: Cast) -> Speaker | None:
+    """Whom an unresolved pronoun most likely takes up: the subject before it."""
+    persons = {MentionKind.PERSON, MentionKind.OFFICE} if phrase.word in {"he", "she"} else IMPERSONAL
+    if phrase.word not in {"he", "she", "it"}:
+        return None
+    above = cast.at(phrase.subject_before) if phrase.subject_before is not None else []
+    fit = [m for m in above if m.kind in persons]
+    return _carried(phrase, _from_mention(fit[0]), 0.65) if fit else None
 
 
 def _person_between(phrase: Phrase, last: Speaker, cast: Cast) -> bool:

@@ -57,10 +57,10 @@
     const x = { type: "utc", domain, label: null };
     const wide = Math.max(2, (width - marginLeft - marginRight) * d3.median(points, (r) => r.x2 - r.x1) / (domain[1] - domain[0]));
     const step = Math.max(1, Math.ceil(46 / wide)), ticks = d3.range(0, data.axis.length, step).map((i) => data.axis[i]);
-    const edge = { fill: "var(--soft)", stroke: "var(--paper)", strokeWidth: 4 };
+    const style = { fontSize: "11px" }, edge = { fill: "var(--soft)", stroke: "var(--paper)", strokeWidth: 4 };
     const name = data.label[node.dataset.way];
     const above = Plot.plot({
-      width, height: 210, marginLeft, marginRight, marginTop: 8, marginBottom: 24, x: { ...x, axis: null },
+      style, width, height: 210, marginLeft, marginRight, marginTop: 8, marginBottom: 24, x: { ...x, axis: null },
       y: { domain: [-10, 10], label: null, ticks: [-10, -5, 0, 5, 10], tickFormat: (v) => (v > 0 ? "+" : v < 0 ? "−" : "") + Math.abs(v), tickSize: 0 },
       ariaLabel: `Mean PLOVER score by ${data.by}, ${name}`,
       marks: [
@@ -78,7 +78,7 @@
     });
     const inset = wide < 8 ? 0 : Math.max(wide * .16, (wide - 44) / 2);
     const below = Plot.plot({
-      width, height: 104, marginLeft, marginRight, marginTop: 12, marginBottom: 38, x,
+      style, width, height: 104, marginLeft, marginRight, marginTop: 12, marginBottom: 38, x,
       y: { domain: [0, top], label: null, ticks: top > 1 ? [0, top] : [0, 1], tickSize: 0, tickFormat: "d" },
       ariaLabel: `Events and reports by ${data.by}, ${name}`,
       marks: [
