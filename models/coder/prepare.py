@@ -67,7 +67,8 @@ class Coder:
 def row_of(passage: dict[str, Any], coder: Coder) -> dict[str, Any] | None:
     """The training row of one passage, None where an act's words cannot be found."""
     text = passage["text"]
-    spans = [occurrence(text, words) for words in passage["actors"]]
+    known = passage.get("actor_spans") or [passage.get("spans", {}).get(words) for words in passage["actors"]]
+    spans = [Span(*at) if at else occurrence(text, words) for at, words in zip(known, passage["actors"], strict=True)]
     if any(span is None for span in spans):
         return None
     places = [span for span in spans if span is not None]

@@ -329,3 +329,7 @@ def _by_condition(tree: Tree, statement: Statement, lexicon: Lexicon) -> Iterato
             * min(link.strength * trust(link.mention) for link in aim)
             * min(1.0, 0.1 + statement.confidence),
         )
+
+
+def _weakest(aim: tuple[Link, ...]) -> float:
+    return min(link.strength * trust(link.mention) for link in aim)
