@@ -21,9 +21,9 @@ $(READY): requirements.lock pyproject.toml
 demo: setup
 	@mkdir -p out && rm -f out/demo.db out/demo.db-wal out/demo.db-shm
 	$(BIN)/detente read examples/pages --archive out/demo.db
-	$(BIN)/detente timeline IND CHN --archive out/demo.db
-	$(BIN)/detente series IND CHN --archive out/demo.db --by month
-	$(BIN)/detente brief IND CHN --archive out/demo.db -o out/brief.html
+	$(BIN)/detente timeline DZA MAR --archive out/demo.db
+	$(BIN)/detente series DZA MAR --archive out/demo.db --by month
+	$(BIN)/detente brief DZA MAR --archive out/demo.db -o out/brief.html
 	@echo "The brief lies in out/brief.html: open it in any browser, nothing is fetched."
 
 test: .venv/.ready-dev check

@@ -58,3 +58,10 @@ def test_links_lead_somewhere():
     for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))):
         for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf8")):
             assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_the_coverage_table_is_that_of_the_gazetteer():
+    from detente.actors.coverage import coverage, coverage_table
+    from detente.actors.gazetteer import load_gazetteer
+
+    assert (ROOT / "docs" / "coverage.md").read_text(encoding="utf8").endswith(coverage_table(coverage(load_gazetteer())))

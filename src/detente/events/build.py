@@ -1,7 +1,8 @@
 """A candidate with its meaning, day and telling → the event mention, with its id and an honest confidence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import pairwise
 
 from detente.codebook.plover import Plover
@@ -22,6 +23,14 @@ from detente.records import (
 CALIBRATION = ((0.0, 0.05), (0.2, 0.25), (0.33, 0.4), (0.4, 0.52), (0.5, 0.7), (0.6, 0.82), (0.7, 0.9), (0.8, 0.94), (1.0, 0.98))
 
 
+class Meeting(StrEnum):
+    """How a meeting is spoken of: held, still planned, or only mentioned, without a day of its own."""
+
+    HELD = "held"
+    PLANNED = "planned"
+    MENTIONED = "mentioned"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """Everything an event mention says, before its id, score and quad class."""
@@ -36,6 +45,7 @@ class Draft:
     occasion: Occasion | None = None
     statement: Statement | None = None
     claimed_by: Entity | None = None
+    meeting: Meeting | None = None
     context: tuple[str, ...] = ()
     confidence: float = 0.5
 
@@ -67,6 +77,13 @@ def build(draft: Draft, sentence: Sentence, text: str, article_id: str, plover: 
         quad=plover.quad(draft.event),
         confidence=round(calibrated(draft.confidence), 3),
     )
+
+
+def as_planned(draft: Draft, planned: frozenset[tuple[frozenset[str], frozenset[str]]]) -> Draft:
+    """A meeting that is only mentioned is the planned one, where the page tells that these sides plan one and of none held."""
+    if draft.meeting is not Meeting.MENTIONED or draft.sides not in planned:
+        return draft
+    return replace(draft, event=EventType.AGREE, mode=None)
 
 
 def calibrated(raw: float) -> float:

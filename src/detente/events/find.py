@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from detente.events.build import Draft, build, without_repeats
+from detente.events.build import Draft, Meeting, as_planned, build, without_repeats
 from detente.events.candidates import Candidate, find_candidate
 from detente.events.claims import speakers, telling
 from detente.events.coder import Coder
@@ -37,7 +37,7 @@ LONGEST_TOKENS = 160  # a longer sentence is a list or a table that the parser c
 CLAIM_FACTOR = 0.85
 ALLEGING_FACTOR = 0.75
 UNCODED_FACTOR = 0.55
-PASSING_FACTOR = 0.55
+PASSING_FACTOR = 0.45
 PRIVATE_FACTOR = 0.7  # a person who does not act for the state
 STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD", "PRM", "IGO", "UAF"})
 UNAIMED_FACTOR = 0.62  # a military move that the sentence aims at nobody
@@ -84,10 +84,12 @@ def find_events(
         for sentence in material.sentences
         if 0 < len(sentence.tokens) <= LONGEST_TOKENS
     )
+    drafts = [(scene.tree.sentence, draft) for scene in scenes for draft in _drafts(scene)]
+    planned = frozenset(draft.sides for _, draft in drafts if draft.meeting is Meeting.PLANNED)
+    held = frozenset(draft.sides for _, draft in drafts if draft.meeting is Meeting.HELD)
     return tuple(
-        build(draft, scene.tree.sentence, material.text, material.article_id, coder.plover)
-        for scene in scenes
-        for draft in _drafts(scene)
+        build(as_planned(draft, planned - held), sentence, material.text, material.article_id, coder.plover)
+        for sentence, draft in drafts
     )
 
 
@@ -162,9 +164,20 @@ def _draft(scene: _Scene, candidate: Candidate) -> Draft | None:
         occasion=occasion,
         statement=told.statement,
         claimed_by=claimed_by,
+        meeting=_meeting(candidate, event, aux, when),
         context=contexts_of(tree.sentence, scene.coder.contexts),
         confidence=_confidence(candidate, means.sure * passing, claimed_by),
     )
+
+
+def _meeting(candidate: Candidate, event: EventType, aux: Aux | None, when: DateSpan | None) -> Meeting | None:
+    if candidate.reading.entry.event is not EventType.CONSULT or not candidate.mutual or aux is not None:
+        return None
+    if event is EventType.AGREE:
+        return Meeting.PLANNED
+    if event is not EventType.CONSULT:
+        return None
+    return Meeting.MENTIONED if candidate.reading.entry.pos == "n" and when is None else Meeting.HELD
 
 
 def _is_one_sided(told: EventType, meant: EventType, candidate: Candidate) -> bool:

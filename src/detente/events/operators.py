@@ -79,7 +79,8 @@ def governed(tree: Tree, at: int, lexicon: Lexicon) -> Governed:
         governing = _operator(tree, head, lexicon)
         if not (token.dep == "nsubj" and set(governing) & ON_OBJECTS):
             found.extend(governing)
-        found.extend(_auxiliary(tree, head, lexicon))
+        if not lexicon.among("speaking", tree.lemma(head)):  # "it may be recalled that"
+            found.extend(_auxiliary(tree, head, lexicon))
         negated = negated or (
             token.dep in ("xcomp", "dobj", "nsubjpass", "attr", "pobj", "nsubj", "acl", "pcomp", "acomp") and _negated(tree, head)
         )

@@ -29,23 +29,9 @@ FORCEFUL_WORDS = frozenset(
 )
 CONDITION = 0.62
 FRIENDLY = frozenset(
-    {
-        "welcome",
-        "help",
-        "support",
-        "lift",
-        "ease",
-        "return",
-        "meet",
-        "talk",
-        "cooperate",
-        "resume",
-        "agree",
-        "accept",
-        "join",
-        "benefit",
-    }
+    {"welcome", "help", "support", "lift", "ease", "return", "meet", "talk", "cooperate", "resume", "agree", "join"}
 )
+FRIENDLY_ACTS = frozenset({EventType.SUPPORT, EventType.AGREE, EventType.CONCEDE})
 CONTENT_WORDS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "DET", "PART", "SCONJ", "PRON"})
 SELF = frozenset({"we", "i", "us", "our", "my", "ours"})
 ABOUT = frozenset({"of", "by", "from", "against", "with", "to", "for", "over", "at", "about", "on", "towards", "toward"})
@@ -203,7 +189,7 @@ def _row(tree: Tree, at: int, words: SpeechWords) -> SpeechWord | None:
 
 def _aim(tree: Tree, at: int, last: int, row: SpeechWord, statement: Statement, lexicon: Lexicon) -> tuple[Link, ...]:
     """Whom the words are aimed at: others than the speaker, where the grammar puts them for this kind of words."""
-    if row.holder != "we" and _is_negated(tree, at):
+    if (row.holder != "we" or row.event in FRIENDLY_ACTS) and _is_negated(tree, at):
         return ()
     holder = _subject(tree, at, lexicon)
     own = any(link.mention.entity.code == statement.speaker.code for link in holder) or _says_we(tree, at)
@@ -325,9 +311,7 @@ def _by_condition(tree: Tree, statement: Statement, lexicon: Lexicon) -> Iterato
             mode=None,
             recipient=tuple(link.mention for link in aim),
             trigger=tree.tokens[main].span if mark != main else token.span,
-            confidence=CONDITION
-            * min(link.strength * trust(link.mention) for link in aim)
-            * min(1.0, 0.1 + statement.confidence),
+            confidence=CONDITION * _weakest(aim) * min(1.0, 0.1 + statement.confidence),
         )
 
 

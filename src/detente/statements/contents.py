@@ -48,12 +48,12 @@ def _end(passage: Passage, site: Site, first: int, lexicon: CueLexicon, *, scan:
     `scan`: from where on the cue's own adjuncts are looked for, `first` where it is None.
     """
     scan = first if scan is None else scan
-    limit = max(min(max(passage.subtree(site.verb)) + 1, passage.ends[first]), first + 1)
+    limit = max(min(passage.right[site.verb] + 1, passage.ends[first]), first + 1)
     if _whole_sentence(passage, site, lexicon):
         limit = max(limit, passage.ends[first])
     cut = limit
     for kid in passage.kids[site.verb]:
-        left = passage.subtree(kid)[0]
+        left = passage.left[kid]
         if kid > scan and left > scan and _own_adjunct(passage, kid, left, lexicon):
             cut = min(cut, left)
     cut = next((at for at in range(scan + 1, cut) if _new_report(passage, at, site, lexicon) or _aside(passage, at)), cut)

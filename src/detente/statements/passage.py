@@ -19,7 +19,8 @@ _CUT_WINDOW_TOKENS = 8
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """One paragraph. `heads` and `kids` index into `tokens`; `ends[i]` is one past the last token of token i's sentence,
-    `starts[i]` its first; `quoted[i]` is the index of the quote that token i stands in, -1 outside."""
+    `starts[i]` its first; `left[i]` and `right[i]` are the outermost tokens of what hangs on token i; `quoted[i]` is the
+    index of the quote that token i stands in, -1 outside."""
 
     text: str
     number: int
@@ -27,6 +28,8 @@ class Passage:
     tokens: tuple[Token, ...]
     heads: tuple[int, ...]
     kids: tuple[tuple[int, ...], ...]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     quotes: tuple[Quote, ...]
@@ -86,6 +89,7 @@ def _passage(text: str, sentences: tuple[Sentence, ...]) -> Passage:
     for index, head in enumerate(heads):
         if head != index:
             kids[head].append(index)
+    left, right = _edges(heads, kids)
     span = Span(sentences[0].span.start, sentences[-1].span.end)
     quotes = tuple(_cut_unclosed(quote, tokens) for quote in find_quotes(text, span))
     return Passage(
@@ -95,11 +99,25 @@ def _passage(text: str, sentences: tuple[Sentence, ...]) -> Passage:
         tokens=tuple(tokens),
         heads=tuple(heads),
         kids=tuple(map(tuple, kids)),
+        left=tuple(left),
+        right=tuple(right),
         starts=tuple(starts),
         ends=tuple(ends),
         quotes=quotes,
         quoted=_quoted(tokens, quotes),
     )
+
+
+def _edges(heads: Sequence[int], kids: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
+    """The outermost tokens of what hangs on each token, once for all: a deep chain would make asking each time slow."""
+    left, right = list(range(len(heads))), list(range(len(heads)))
+    order = [i for i, head in enumerate(heads) if head == i]
+    for node in order:
+        order.extend(kids[node])
+    for node in reversed(order):
+        head = heads[node]
+        left[head], right[head] = min(left[head], left[node]), max(right[head], right[node])
+    return left, right
 
 
 def _quoted(tokens: Iterable[Token], quotes: Sequence[Quote]) -> tuple[int, ...]:
