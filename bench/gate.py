@@ -15,8 +15,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent / "quality"))
 
-import floors as floor_file
 from seeds import measure
+
+import floors as floor_file
 from sets import SETS, Set
 
 RESULTS = Path(__file__).parent / "results"

@@ -24,6 +24,7 @@ from detente.records import (
 )
 
 DAY = date(2022, 3, 10)
+FIRST_WORD = Span(0, 7)
 LEAD = "Norland expelled two Sudmark diplomats on Thursday. Sudmark called the step hostile."
 
 
@@ -32,7 +33,7 @@ def days(start: date, end: date | None = None) -> DateSpan:
     return DateSpan(start=start, end=end or start, basis=Basis.STATED, text="Thursday", span=Span(41, 49))
 
 
-def entity(code: str, sector: str = "GOV", at: Span = Span(0, 7)) -> Entity:
+def entity(code: str, sector: str = "GOV", at: Span = FIRST_WORD) -> Entity:
     """An actor of this code."""
     return Entity(text=code.title(), span=at, name=code.title(), code=EntityCode(code), sector=(sector,))
 

@@ -51,7 +51,7 @@ def test_a_page_comes_out_as_the_desk_would_have_it(river):
 def test_every_record_quotes_the_page_from_within_its_body(river):
     text = river.page.text
     for s in river.statements:
-        assert [text[p.start : p.end] for p in s.spans][0] in s.content or s.content == text[s.span.start : s.span.end]
+        assert next(text[p.start : p.end] for p in s.spans) in s.content or s.content == text[s.span.start : s.span.end]
         assert any(within(s.span, part) for part in river.article.body)
         assert text[s.speaker.span.start : s.speaker.span.end] == s.speaker.text
     for e in river.events:
@@ -102,7 +102,11 @@ def test_outcomes_come_one_at_a_time_and_a_rejected_page_stays_rejected(tools):
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(cuts=st.lists(st.tuples(st.integers(0, len(PAGE_TEXT)), st.sampled_from(list("“”\"'\n .,‘’«\x0b\u200b\ufeff\u2028"))), max_size=12))
+@given(
+    cuts=st.lists(
+        st.tuples(st.integers(0, len(PAGE_TEXT)), st.sampled_from(list("“”\"'\n .,‘’«\x0b\u200b\ufeff\u2028"))), max_size=12
+    )
+)
 def test_a_damaged_page_never_crashes_and_its_spans_stay_inside(tools, cuts):
     text = PAGE_TEXT
     for at, mark in cuts:

@@ -51,7 +51,8 @@ def measure(pages: pathlib.Path, gold: pathlib.Path) -> tuple[dict[str, float], 
 
 
 FIGURES = (
-    "statement_recall", "statement_precision", "statement_kind", "statement_name", "statement_date", "event_recall", "event_precision",
+    "statement_recall", "statement_precision", "statement_kind", "statement_name", "statement_date",
+    "event_recall", "event_precision",
 )  # fmt: skip
 
 

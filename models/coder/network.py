@@ -2,7 +2,7 @@
 
     tokens ─ encoder ─> hidden[tokens, width]
     span    = mean of hidden over its tokens
-    pair    = (a, b, a·b, |a − b|, mean of the sentence) ─ dense ─> what a does to b, auxiliary mode, claimed, where the trigger is
+    pair    = (a, b, a·b, |a − b|, mean of the sentence) ─ dense ─> what a does to b, auxiliary mode, claimed, the trigger
 
 `b` is a learned vector where nobody is acted on. No marks go into the text, so all pairs of a sentence come from one pass.
 """

@@ -115,7 +115,8 @@ def plv_rows(path: Path) -> Iterator[dict[str, Any]]:
         if held_out(row["sentence"]) or marked.count("<s>") != 1 or marked.count("<t>") != 1:
             continue
         text, spans = unmark(marked)
-        yield {"source": "plv", "theme": "plv", "text": text, "spans": spans, "pairs": [[0, 1, row["gold_root"], "?", False, None]], "closed": False}
+        pair = [0, 1, row["gold_root"], "?", False, None]
+        yield {"source": "plv", "theme": "plv", "text": text, "spans": spans, "pairs": [pair], "closed": False}
 
 
 def unmark(marked: str) -> tuple[str, list[list[int]]]:

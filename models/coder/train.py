@@ -2,8 +2,8 @@
 
     python models/coder/train.py ROWS.jsonl OUT_DIR --weights FOLDER [--epochs 6] [--seed 1] [--fold K]
 
-`--weights`: a folder with `model.safetensors`, `config.json`, `tokenizer.json` of a BERT-like sentence encoder. `--fold K` holds out
-the themes (and public rows) whose digest is K modulo 10 and reports on them; without it all rows train.
+`--weights`: a folder with `model.safetensors`, `config.json`, `tokenizer.json` of a BERT-like encoder. `--fold K` holds out the
+themes (and public rows) whose digest is K modulo 10 and reports on them; without it all rows train.
 """
 
 from __future__ import annotations
@@ -195,7 +195,8 @@ def main() -> None:
             optimizer.step()
             schedule.step()
             total += float(loss)
-        print(json.dumps({"epoch": epoch, "loss": round(total / (len(used) / asked.batch), 3), **(report(encoder, heads, held) if held else {})}), flush=True)
+        figures = report(encoder, heads, held) if held else {}
+        print(json.dumps({"epoch": epoch, "loss": round(total / (len(used) / asked.batch), 3), **figures}), flush=True)
     asked.out.mkdir(parents=True, exist_ok=True)
     encoder.save_pretrained(asked.out)
     tokenizer.save(str(asked.out / "tokenizer.json"))

@@ -6,12 +6,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.actors.cases import CASES
 
 from detente.actors.gazetteer import load_gazetteer
 from detente.actors.resolve import is_about_states, names_states, resolve_actors
 from detente.records import ActorMention, Basis, Published, Span
 from detente.syntax.parse import Parser
+from tests.actors.cases import CASES
 
 GAZETTEER = load_gazetteer()
 WORDS = (

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,4 +73,4 @@ def test_the_words_around_tell_past_from_future(text, toward):
 def test_spans_quote_and_never_overlap(text):
     found = find_dates(text)
     assert all(text[m.span.start : m.span.end] == m.text for m in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))

@@ -8,7 +8,19 @@ import pytest
 import typer.main
 
 from detente.cli.main import app
-from detente.records import Article, DateCandidate, DateSpan, Entity, EventMention, Occasion, Place, Published, Reason, Stance, Statement
+from detente.records import (
+    Article,
+    DateCandidate,
+    DateSpan,
+    Entity,
+    EventMention,
+    Occasion,
+    Place,
+    Published,
+    Reason,
+    Stance,
+    Statement,
+)
 from detente.records.merged import DyadPeriod, Event, Standing
 from detente.records.wire import PageLine
 
@@ -16,7 +28,20 @@ ROOT = Path(__file__).parents[2]
 RECORDS = (ROOT / "docs" / "records.md").read_text(encoding="utf8")
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf8")
 README = (ROOT / "README.md").read_text(encoding="utf8")
-DOCUMENTED = (Article, DateCandidate, DateSpan, DyadPeriod, Entity, Event, EventMention, Occasion, PageLine, Place, Published, Statement)
+DOCUMENTED = (
+    Article,
+    DateCandidate,
+    DateSpan,
+    DyadPeriod,
+    Entity,
+    Event,
+    EventMention,
+    Occasion,
+    PageLine,
+    Place,
+    Published,
+    Statement,
+)
 
 
 @pytest.mark.parametrize("record", DOCUMENTED, ids=lambda record: record.__name__)
@@ -45,7 +70,7 @@ def test_every_command_and_option_is_documented(verb):
 
 
 def test_every_documented_command_exists():
-    assert {m for m in re.findall(r"`detente ([a-z]+)", COMMANDS + README)} <= set(commands())
+    assert set(re.findall(r"`detente ([a-z]+)", COMMANDS + README)) <= set(commands())
 
 
 def test_the_readme_names_make_targets_that_exist():

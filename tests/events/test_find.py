@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from tests.events.cases import material, told
 
 from detente.events.coder import Coder, load_coder
 from detente.events.find import find_events
 from detente.records import Basis, DateSpan, Entity, EntityCode, Published, Span, Statement, StatementKind, Words
 from detente.syntax.parse import Parser
+from tests.events.cases import material, told
 
 A, B, C = "{Arvenia=ARV}", "{Belmark=BEL}", "{Corland=COR}"
 A_ADJ, B_ADJ = "{Arvenian=ARV:adjective}", "{Belmarkian=BEL:adjective}"

@@ -40,14 +40,14 @@ FOUND = {
         "neutral",
     ),
     "never closed": (
-        "“<c>Our steps were taken for granted and we got nothing for them</c> says <s>Fooville</s>.",
+        "“<c>The harvest was good and still nobody came to buy it from us</c> says <s>Fooville</s>.",
         "direct",
         "neutral",
     ),
     # mixed
     "fragment": ("<s>Jan Roe</s> said that <c>the move was “a pure breach” of the treaty</c>.", "mixed", "neutral"),
     "no space": (
-        "<s>Jan Roe</s> said that <c>the envoy made it plain that”people won’t accept it” in the region</c>.",
+        "<s>Jan Roe</s> said that <c>the envoy had heard that”nobody wants it” in the hill towns</c>.",
         "mixed",
         "neutral",
     ),

@@ -22,7 +22,7 @@ CASES = {
     "unclosed": ("He said: “one two three", ["one two three"]),
     "never opened": ("However, talks are good,” he said.", ["However, talks are good,"]),
     "stray": ("In office,” the envoy has worked on it.", []),
-    "no space": ("clear that”people won’t stand by” in the region", ["people won’t stand by"]),
+    "no space": ("heard that”nobody wants it” in the hill towns", ["nobody wants it"]),
     "wrong way": ("He said “one two three. “", ["one two three."]),
     "empty": ("", []),
     "a lone mark": ("“", []),

@@ -193,8 +193,7 @@ def test_a_full_disk_stops_with_a_clear_line_and_keeps_what_was_read(tmp_path):
         pages = held._db.execute("PRAGMA page_count").fetchone()[0]
         held._db.execute(f"PRAGMA max_page_count = {pages}")  # SQLite answers as it does on a full disk
         with pytest.raises(ArchiveFull, match="no space left"):
-            for n in range(200):
-                held.add(outcome(uri=f"{n}", text=LEAD * 50 + str(n)), seen=NOW, block_of=block_of)
+            fill(held, *(outcome(uri=f"{n}", text=LEAD * 50 + str(n)) for n in range(200)))
     with open_archive(path) as held:
         assert len(held.events()) == 1
 

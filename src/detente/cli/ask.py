@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -151,18 +153,34 @@ def series(
                 "interval",
                 "apart",
             ),
-            rows=[_period_row(row) for row in rows],
+            rows=_folded(rows) if form is Format.TABLE else [_period_row(row) for row in rows],
             records=rows,
             title=f"{a} – {b} by {by}",
-            note="V verbal, M material, + cooperation, - conflict. Mean: PLOVER score, −10 to +10, with its 95 % bootstrap interval. A "
+            note="V verbal, M material, + cooperation, - conflict. Mean: PLOVER score, −10 to +10, 95 % bootstrap interval. A "
             f"period without events is missing, not neutral. {len(apart)} events stand in no period: days unknown or too wide.",
         ),
         form,
     )
 
 
+def _folded(rows: Sequence[DyadPeriod]) -> list[tuple[str, ...]]:
+    """The rows of a table: a run of periods without any event is one line, so that a lone event of long ago hides nothing."""
+    cells: list[tuple[str, ...]] = []
+    for (_, _, silent), run in groupby(rows, key=lambda r: (r.actor, r.recipient, not (r.events or _apart(r)))):
+        held = list(run)
+        if silent and len(held) > 1:
+            first = _period_row(held[0])
+            cells.append((f"{held[0].period} – {held[-1].period}", *first[1:]))
+        else:
+            cells += [_period_row(row) for row in held]
+    return cells
+
+
+def _apart(row: DyadPeriod) -> list[str]:
+    return [f"{n} {what}" for what in ("planned", "feared", "denied", "claimed") if (n := getattr(row, what))]
+
+
 def _period_row(row: DyadPeriod) -> tuple[str, ...]:
-    apart = [f"{n} {what}" for what in ("planned", "feared", "denied", "claimed") if (n := getattr(row, what))]
     return (
         row.period,
         row.actor,
@@ -173,7 +191,7 @@ def _period_row(row: DyadPeriod) -> tuple[str, ...]:
         *(str(n) for n in row.quads),
         "missing" if row.mean_score is None else f"{row.mean_score:+.2f}",
         "" if row.low is None or row.high is None else f"{row.low:+.1f} … {row.high:+.1f}",
-        ", ".join(apart),
+        ", ".join(_apart(row)),
     )
 
 

@@ -11,7 +11,7 @@ from detente.events.noun_sides import light_verb, noun_actor, noun_recipient
 from detente.events.partners import Partners
 from detente.events.triggers import Reading
 from detente.events.verb_sides import UNAIMED, outer_subject, verb_actor, verb_recipient
-from detente.records import ActorMention, EventType
+from detente.records import ActorMention, Entity, EventType, MentionKind, Statement
 
 TOGETHER = frozenset(
     {EventType.RETREAT, EventType.CONCEDE, EventType.SANCTION, EventType.AGREE, EventType.SUPPORT, EventType.AID}
@@ -20,6 +20,7 @@ LENIENT = frozenset(EventType) - {EventType.REQUEST, EventType.ASSAULT, EventTyp
 ANSWERING = LENIENT | {EventType.REQUEST}  # "Tehran denounced the executions"
 SURE = 0.74
 PLAIN = 0.6
+WITH = frozenset({"with"})
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 MAX_SIDES = 12
 
@@ -54,15 +55,25 @@ def trust(mention: ActorMention) -> float:
     return min(1.0, 0.35 + 0.7 * mention.confidence) if mention.confidence >= 0.5 else mention.confidence
 
 
-def find_candidate(tree: Tree, reading: Reading, lexicon: Lexicon, partners: Partners) -> Candidate | None:
-    """The sides of a trigger, None where neither the grammar nor the article gives those that the act needs."""
+def find_candidate(
+    tree: Tree, reading: Reading, lexicon: Lexicon, partners: Partners, cue: Statement | None = None
+) -> Candidate | None:
+    """The sides of a trigger, None where neither the grammar nor the article gives those that the act needs.
+
+    `cue`: the statement whose cue the trigger is; its speaker acts, and those it is aimed at are acted on, where the grammar
+    names nobody.
+    """
     is_verb = tree.tokens[reading.at].pos in ("VERB", "AUX")
     actor = verb_actor(tree, reading, lexicon) if is_verb else noun_actor(tree, reading, lexicon)
     if is_verb:
         actor = outer_subject(tree, reading, actor, lexicon)
+    if cue is not None and not actor:
+        actor = (_said(cue.speaker, cue.confidence),)
     if reading.entry.sides is Sides.MUTUAL:
         return _mutual(tree, reading, actor, lexicon, partners)
     recipient = verb_recipient(tree, reading, actor, lexicon) if is_verb else noun_recipient(tree, reading, actor, lexicon)
+    if cue is not None and not recipient:
+        recipient = tuple(_said(entity, cue.confidence) for entity in cue.recipient)
     if reading.entry.sides in (Sides.HOST, Sides.SUFFERED):
         actor, recipient = recipient, actor
     if not recipient and _may_leave_out(tree, reading):
@@ -76,8 +87,15 @@ def find_candidate(tree: Tree, reading: Reading, lexicon: Lexicon, partners: Par
     return _directed(reading, actor, recipient)
 
 
+def _said(entity: Entity, confidence: float) -> Link:
+    """A side as the statement that the trigger cues has it."""
+    return Link(mention=ActorMention(entity=entity, kind=MentionKind.OFFICE, confidence=confidence), strength=BY_PREPOSITION)
+
+
 def _may_leave_out(tree: Tree, reading: Reading) -> bool:
     """Whether the press leaves the other side of such an act to be understood: its object says enough without it."""
+    if reading.entry.event in (EventType.ASSAULT, EventType.COERCE):
+        return False
     if reading.told or reading.entry.sides in UNAIMED:
         return True
     if reading.entry.event is EventType.REQUEST and reading.entry.lemma not in ("demand", "request"):
@@ -192,6 +210,9 @@ def _partners(tree: Tree, reading: Reading, lexicon: Lexicon) -> tuple[Link, ...
     verb = light_verb(tree, at) if not told else None
     if verb is not None:
         after.extend(prepositional(tree, verb, frozenset({"with", "between"})))
+    if tree.tokens[at].pos in ("VERB", "AUX"):  # "spoke by telephone with"
+        inner = (i for p in tree.by_dep(at, {"prep"}) for o in tree.by_dep(p, {"pobj"}) for i in prepositional(tree, o, WITH))
+        after.extend(inner)
     for direct in (*after, *done_to, *by_particle):
         after.extend(i for i in prepositional(tree, direct, frozenset({"from", "of", "with"})) if not tree.mentions[direct])
     links = [

@@ -121,11 +121,19 @@ def _aimed(told: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 def _told(scene: _Scene) -> Iterator[Draft]:
     for reading in find_readings(scene.tree, scene.coder.lexicon):
-        candidate = find_candidate(scene.tree, reading, scene.coder.lexicon, scene.partners)
+        cue = _cued(scene, reading.at)
+        candidate = find_candidate(scene.tree, reading, scene.coder.lexicon, scene.partners, cue)
         if candidate is not None:
             draft = _draft(scene, candidate)
             if draft is not None:
                 yield draft
+
+
+def _cued(scene: _Scene, at: int) -> Statement | None:
+    """The statement whose cue is the token, where its speaker has a code."""
+    span = scene.tree.tokens[at].span
+    said = (s for s in scene.statements if s.cue is not None and s.speaker.code is not None)
+    return next((s for s in said if s.cue is not None and overlaps(s.cue.span, span)), None)
 
 
 def _draft(scene: _Scene, candidate: Candidate) -> Draft | None:

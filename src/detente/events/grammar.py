@@ -201,8 +201,9 @@ def objects(tree: Tree, verb: int) -> tuple[int, ...]:
     pronoun_subject = any(tree.lower(i) in RELATIVE for i in tree.by_dep(verb, SUBJECT | PASSIVE_SUBJECT))
     if token.dep == "relcl" and not own and not whereabouts and not pronoun_subject:
         found.append(token.head)
-    if token.dep == "conj" and not found and tree.is_passive(verb):
-        found.extend(i for each in tree.by_dep(token.head, PASSIVE_SUBJECT) for i in noun_conjuncts(tree, each))
+    if token.dep in ("conj", "xcomp") and not found and tree.by_dep(verb, {"auxpass"}):
+        above = tree.by_dep(token.head, PASSIVE_SUBJECT | SUBJECT)
+        found.extend(i for each in above for i in _resolve(tree, each, token.head))
     return tuple(dict.fromkeys(i for i in found if i != verb and tree.lower(i) not in RELATIVE))
 
 

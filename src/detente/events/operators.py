@@ -164,13 +164,19 @@ def _auxiliary(tree: Tree, at: int, lexicon: Lexicon) -> tuple[Operator, ...]:
         reported = tree.tokens[at].dep == "ccomp" and lexicon.among("speaking", tree.lemma(tree.tokens[at].head))
         return (Operator.PLAN if reported else Operator.MAYBE,)
     if "to" in helpers and tree.tokens[at].dep in ("xcomp", "ccomp") and tree.lemma(tree.tokens[at].head) == "be":
-        return (Operator.PLAN,)  # "is to visit"
+        judged = tree.by_dep(tree.tokens[at].head, {"acomp", "attr"})  # "it is important to talk"
+        return (Operator.WISH if judged else Operator.PLAN,)  # "is to visit"
     if "to" in helpers and tree.tokens[at].dep in ("advcl", "relcl"):
+        head = tree.tokens[token.head]
+        if lexicon.among("motion", head.lemma):  # "flew to Ankara to meet"
+            return () if head.tag in ("VBD", "VBN") and head.lemma != "be" else (Operator.PLAN,)
         return (Operator.WISH,)  # a purpose: "to prevent", "in order to lift"
     return ()
 
 
 def _negated(tree: Tree, at: int) -> bool:
+    if any(tree.lower(i) == "longer" and tree.lower(i - 1) == "no" for i in tree.by_dep(at, {"advmod"}) if i):
+        return True
     return any(tree.lower(i) in NEGATION for i in tree.by_dep(at, {"neg", "det", "preconj", "cc"})) or any(
         tree.lower(i) in ("no", "neither")
         for s in tree.by_dep(at, {"nsubj", "nsubjpass"})

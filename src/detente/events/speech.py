@@ -13,7 +13,7 @@ from detente.events.grammar import Tree, objects, prepositional, subject_or_pass
 from detente.events.lexicon import Lexicon
 from detente.events.links import BY_CLAUSE, DIRECT, NESTED, Link, phrase
 from detente.events.operators import NEGATION
-from detente.events.partners import Partners
+from detente.events.partners import SURE_MENTION, Partners
 from detente.records import ActorMention, EntityCode, EventType, Span, Stance, Statement, overlaps
 
 SURE, SURE_OF_OTHERS = 0.72, 0.8
@@ -109,7 +109,7 @@ def _acts(tree: Tree, statement: Statement, words: SpeechWords, lexicon: Lexicon
         if not any(overlaps(token.span, piece) for piece in pieces):
             continue
         row = _row(tree, at, words)
-        if row is None:
+        if row is None or ((row.holder != "we" or row.event in FRIENDLY_ACTS) and _is_negated(tree, at)):
             continue
         last = at + len(row.words) - 1
         aim = _aim(tree, at, last, row, statement, lexicon) or _understood(tree, row, statement, partners)
@@ -189,8 +189,6 @@ def _row(tree: Tree, at: int, words: SpeechWords) -> SpeechWord | None:
 
 def _aim(tree: Tree, at: int, last: int, row: SpeechWord, statement: Statement, lexicon: Lexicon) -> tuple[Link, ...]:
     """Whom the words are aimed at: others than the speaker, where the grammar puts them for this kind of words."""
-    if (row.holder != "we" or row.event in FRIENDLY_ACTS) and _is_negated(tree, at):
-        return ()
     holder = _subject(tree, at, lexicon)
     own = any(link.mention.entity.code == statement.speaker.code for link in holder) or _says_we(tree, at)
     others = _others(holder, statement)
@@ -208,8 +206,11 @@ def _understood(tree: Tree, row: SpeechWord, statement: Statement, partners: Par
     """The other side as the article has it, for plain threats, refusals and judgements whose sentence names nobody else."""
     code = statement.speaker.code
     here = {m.entity.code: m for mentions in tree.mentions for m in mentions if m.entity.code not in (code, None)}
-    if len(here) == 1 and row.holder == "we" and row.confidence >= SURE:
-        return (Link(mention=next(iter(here.values())), strength=NESTED),)
+    if len(here) == 1 and row.confidence >= SURE and row.holder != "do":
+        only = next(iter(here.values()))
+        spoken_of = any(overlaps(only.entity.span, piece) for piece in (statement.spans or (statement.span,)))
+        if row.holder == "we" or (spoken_of and only.confidence >= SURE_MENTION and row.event is EventType.ACCUSE):
+            return (Link(mention=only, strength=NESTED if row.holder == "we" else BY_CLAUSE),)
     if row.confidence < (SURE if row.holder == "we" else SURE_OF_OTHERS) or code is None or here or row.event not in UNDERSTOOD:
         return ()
     found = partners.partner_of(code, tree.sentence.index)
@@ -226,8 +227,9 @@ def _others(links: tuple[Link, ...], statement: Statement) -> tuple[Link, ...]:
 
 
 def _is_negated(tree: Tree, at: int) -> bool:
+    """Whether the words are denied, or are only what should be."""
     here = (at, *(i for i in tree.ancestors(at) if tree.tokens[i].pos in ("VERB", "AUX", "NOUN", "ADJ")))[:2]
-    return any(tree.lower(c) in NEGATION for i in here for c in tree.children[i])
+    return any(tree.lower(c) in NEGATION | {"should", "would", "could"} for i in here for c in tree.children[i])
 
 
 def _clause_verb(tree: Tree, at: int) -> int | None:

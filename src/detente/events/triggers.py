@@ -79,7 +79,11 @@ def _is_special(tree: Tree, i: int, done_to: tuple[int, ...], objects_wanted: fr
     """Whether a clause or a person is what the entry asks for, and is there."""
     if CLAUSE in objects_wanted and tree.by_dep(i, {"ccomp"}):
         return True
-    if PERSON not in objects_wanted or tree.by_dep(i, {"oprd", "ccomp", "xcomp"}):
+    if (
+        PERSON not in objects_wanted
+        or tree.by_dep(i, {"oprd", "ccomp", "xcomp", "prt"})
+        or len(tree.by_dep(i, {"dobj", "dative"})) > 1
+    ):
         return False
     return any(m.kind in (MentionKind.PERSON, MentionKind.OFFICE) for each in done_to for m in tree.mentions[each])
 
@@ -148,6 +152,8 @@ def _noun(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Reading]:
         return
     names = _names(tree, i)
     for entry in lexicon.nouns.get(tree.lemma(i), ()):
+        if entry.particle and not any(tree.lower(p) == entry.particle for p in tree.by_dep(i, {"prep"})):
+            continue
         if entry.lemma in names:
             yield Reading(at=i, entry=entry, told=(), through=())
             return

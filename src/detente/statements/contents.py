@@ -8,6 +8,7 @@ from detente.statements.passage import Passage
 
 WH = frozenset({"whether", "why", "how", "what", "who", "where", "when", "which", "if"})
 THAT_REACH = 24
+LONGEST_TOKENS = 250
 TO_REACH = 25
 CHARGE_PREPOSITIONS = frozenset({"of", "for", "over", "with", "about", "on", "against", "after"})
 TAIL_OPENERS = frozenset({"when", "while", "after", "before", "as", "following", "during", "amid", "ahead"})
@@ -56,7 +57,14 @@ def _end(passage: Passage, site: Site, first: int, lexicon: CueLexicon, *, scan:
         left = passage.left[kid]
         if kid > scan and left > scan and _own_adjunct(passage, kid, left, lexicon):
             cut = min(cut, left)
-    cut = next((at for at in range(scan + 1, cut) if _new_report(passage, at, site, lexicon) or _aside(passage, at)), cut)
+    cut = next(
+        (
+            at
+            for at in range(scan + 1, min(cut, scan + LONGEST_TOKENS))
+            if _new_report(passage, at, site, lexicon) or _aside(passage, at)
+        ),
+        cut,
+    )
     last = cut - 1
     while last > first and ((passage.is_punct(last) and not passage.is_mark(last)) or passage.tokens[last].dep == "cc"):
         last -= 1

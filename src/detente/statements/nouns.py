@@ -42,14 +42,15 @@ class Reported:
 def find_phrases(passage: Passage, lexicon: CueLexicon) -> list[Reported]:
     """The reports that a phrase carries: "according to X, …", "…, in the words of X"."""
     found = []
+    lowered = [token.text.lower() for token in passage.tokens]
     for cue in lexicon.phrases:
         words = cue.form.split()
-        for at in range(len(passage.tokens) - len(words)):
-            here = [token.text.lower() for token in passage.tokens[at : at + len(words)]]
-            if here == words and passage.quoted[at] < 0:
-                reported = _phrase(passage, cue, at, at + len(words) - 1)
-                if reported is not None:
-                    found.append(reported)
+        for at, word in enumerate(lowered):
+            if word != words[0] or lowered[at : at + len(words)] != words or passage.quoted[at] >= 0:
+                continue
+            reported = _phrase(passage, cue, at, at + len(words) - 1)
+            if reported is not None:
+                found.append(reported)
     return found
 
 

@@ -129,7 +129,7 @@ def _quoted(tokens: Iterable[Token], quotes: Sequence[Quote]) -> tuple[int, ...]
 
 
 def _cut_unclosed(quote: Quote, tokens: Sequence[Token]) -> Quote:
-    """The quote without the attribution that a missing closing mark let in: `“… our priorities says Moscow.`"""
+    """The quote without the attribution that a missing closing mark let in: `“… our own needs says Fooville.`"""
     if quote.closed:
         return quote
     inside = [i for i, token in enumerate(tokens) if quote.inner.start <= token.span.start < quote.inner.end]

@@ -22,6 +22,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.?!]['’”\"]?\s+)(?=\S)")
 _TYPED_OPENING = re.compile(r"(?:(?<=[\s(\[—–-])|^)(?:''|``)(?=\S)")
 _TYPED_CLOSING = re.compile(r"''|``")
 MIN_SINGLE_WORDS = 2
+LONGEST_SINGLE_CHARS = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +103,7 @@ def _opens(text: str, at: int, paragraph: Span) -> bool:
         return True
     if not before or before in _BEFORE_OPENING:
         return True
-    # "that”people": a mark between two letters opens where another mark follows to close it.
+    # "heard that”nobody”": a mark between two letters opens where another mark follows to close it.
     return before.isalpha() and after.isalnum() and _another(text, at, paragraph)
 
 
@@ -144,7 +145,7 @@ def _single_close(text: str, opening: int, paragraph: Span) -> int | None:
     """Where a single quote ends: the first mark after a stop or comma, else the first that is no possessive."""
     ends = [
         at
-        for at in range(opening + 2, paragraph.end)
+        for at in range(opening + 2, min(paragraph.end, opening + LONGEST_SINGLE_CHARS))
         if text[at] in "’'" and not _around(text, at, paragraph)[1].isalnum() and not text[at - 1].isspace()
     ]
     if not ends:
