@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.merge.block import RULE_APART, RULE_COPY, RULE_DAYS, block_of, merge_block
+from detente.merge.block import RULE_APART, RULE_COPY, RULE_DAYS, RULE_LOOK_BACK, block_of, merge_block
 from detente.records import Aux, EventType
 from detente.records.merged import Source, Standing
 from tests.making import DAY, days, mention, outcome
@@ -50,6 +50,15 @@ def test_different_days_are_different_events():
 
 def test_the_undated_are_not_joined_by_silence():
     assert len(merge_block([(UNDATED, source("a", "one"), False), (UNDATED, source("b", "two"), False)])) == 2
+
+
+def test_two_that_look_back_on_the_same_year_are_one_event():
+    year = days(date(1993, 1, 1), date(1993, 12, 31))
+    told = mention(when=year, aux=Aux.HISTORICAL)
+    (event,) = merge_block([(told, source("a", "one"), False), (told, source("b", "two"), False)])
+    assert RULE_LOOK_BACK in {m.rule for m in event.mentions}
+    news = mention(when=year)
+    assert len(merge_block([(news, source("a", "one"), False), (news, source("b", "two"), False)])) == 2
 
 
 def test_a_chain_of_overlaps_does_not_tie_far_days_together():

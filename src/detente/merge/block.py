@@ -2,7 +2,8 @@
 
     block   one type, the same two sides, the same standing (a plan is never the event it plans)
     join    two mentions of a block whose days overlap, neither interval wider than `MAX_JOIN_DAYS`;
-            or two mentions in copies of one text, at the same words
+            or two mentions in copies of one text, at the same words;
+            or two that look back on the same stated stretch, such as one year, in the same mode
 
 Mentions are sorted before they are joined, and a mention joins an event only if it shares a day with all that the event holds
 already: no order of reading changes the result, and no chain of overlaps ties far days together.
@@ -12,13 +13,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from detente.records import Aux, DateSpan, Entity, EventMention, digest
+from detente.records import Aux, Basis, DateSpan, Entity, EventMention, digest
 from detente.records.merged import COUNTED, Event, Mention, Source, Standing, standing_of
 
 MAX_JOIN_DAYS = 31
 RULE_FIRST = "first mention"
 RULE_COPY = "copy of the same text"
 RULE_DAYS = "same type and sides, days overlap"
+RULE_LOOK_BACK = "same type and sides, looking back on the same stretch"
 RULE_APART = "set apart by hand"
 
 
@@ -53,23 +55,33 @@ def merge_block(mentions: Iterable[tuple[EventMention, Source, bool]]) -> tuple[
     groups: list[list[Candidate]] = []
     rules: dict[str, str] = {}
     windows: list[tuple[date, date] | None] = []
-    copies: dict[tuple[object, ...], int] = {}
+    alike: dict[tuple[object, ...], int] = {}  # group by what makes a later mention the same: its words, or what it looks back on
     for candidate in sorted(candidates, key=_order):
-        key = _place(candidate)
-        words = (candidate.source.article, candidate.found.trigger.text, _sentence_ordinal(candidate))
-        at = _group_for(candidate, windows, copies.get(words))
-        if at is None:
+        same = _same(candidate)
+        known = next(((alike[key], rule) for key, rule in same if key in alike), None)
+        at, rule = known or (_overlapping(candidate, windows), RULE_DAYS)
+        if candidate.apart or at is None:
             groups.append([])
             windows.append(None)
-            at = len(groups) - 1
-            rules[key] = RULE_APART if candidate.apart else RULE_FIRST
-        else:
-            rules[key] = RULE_COPY if copies.get(words) == at else RULE_DAYS
+            at, rule = len(groups) - 1, RULE_APART if candidate.apart else RULE_FIRST
+        rules[_place(candidate)] = rule
         if not candidate.apart:
-            copies.setdefault(words, at)
+            for key, _ in same:
+                alike.setdefault(key, at)
             windows[at] = _narrow(windows[at], _days(candidate.found.date))
         groups[at].append(candidate)
     return tuple(_event(group, rules) for group in groups)
+
+
+def _same(candidate: Candidate) -> tuple[tuple[tuple[object, ...], str], ...]:
+    """Keys that only mentions of one event share, each with the rule that it stands for."""
+    found = candidate.found
+    keys: list[tuple[tuple[object, ...], str]] = [
+        (("words", candidate.source.article, found.trigger.text, _sentence_ordinal(candidate)), RULE_COPY)
+    ]
+    if found.aux is Aux.HISTORICAL and found.date and found.date.start and found.date.basis is Basis.STATED:
+        keys.append((("stretch", found.date.start, found.date.end, found.mode), RULE_LOOK_BACK))
+    return tuple(keys)
 
 
 def _order(candidate: Candidate) -> tuple[object, ...]:
@@ -96,15 +108,11 @@ def _days(span: DateSpan | None) -> tuple[date, date] | None:
     return span.start, span.end
 
 
-def _group_for(candidate: Candidate, windows: Sequence[tuple[date, date] | None], copy_of: int | None) -> int | None:
-    if candidate.apart:
-        return None
-    if copy_of is not None:
-        return copy_of
+def _overlapping(candidate: Candidate, windows: Sequence[tuple[date, date] | None]) -> int | None:
+    """The latest group that shares a day with the candidate; mentions come by their first day, so earlier ones are closed."""
     days = _days(candidate.found.date)
     if days is None:
         return None
-    # sorted by start: only the latest window can still be open
     for at in range(len(windows) - 1, max(-1, len(windows) - 4), -1):
         window = windows[at]
         if window is not None and window[0] <= days[1] and days[0] <= window[1]:
