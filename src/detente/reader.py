@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from detente.actors.gazetteer import Gazetteer, load_gazetteer
 from detente.actors.resolve import is_about_states, names_states, resolve_actors
 from detente.actors.tenure import term_of
+from detente.articles.language import LanguageModel, load_languages
 from detente.articles.lines import LineModel, load_lines
 from detente.articles.read import read_article
 from detente.dates.find import find_dates
@@ -49,6 +50,7 @@ class Tools:
     parser: Parser
     gazetteer: Gazetteer
     lines: LineModel
+    languages: LanguageModel
     cues: CueLexicon
     coder: Coder
 
@@ -66,13 +68,20 @@ def load_tools() -> Tools:
 
     Raises: CodebookError where a data file of the package does not hold together.
     """
-    return Tools(parser=load_parser(), gazetteer=load_gazetteer(), lines=load_lines(), cues=load_cues(), coder=load_coder())
+    return Tools(
+        parser=load_parser(),
+        gazetteer=load_gazetteer(),
+        lines=load_lines(),
+        languages=load_languages(),
+        cues=load_cues(),
+        coder=load_coder(),
+    )
 
 
 def read_page(page: Page, *, tools: Tools, options: ReadOptions | None = None) -> Read | Rejected:
     """What a page says: its article, the statements and the events in it, or why it was not used. Pure."""
     options = options or ReadOptions()
-    article = read_article(page, lines=tools.lines)
+    article = read_article(page, lines=tools.lines, languages=tools.languages)
     if isinstance(article, Rejected):
         return article
     body_text = "\n".join(page.text[span.start : span.end] for span in article.body)

@@ -51,7 +51,22 @@ CASES = [
     ("denied", f"{A} did not attack {B}.", ["ASSAULT ARV>BEL negation"]),
     ("may attack", f"{A} may attack {B}.", ["ASSAULT ARV>BEL hypothetical"]),
     ("cancelled", f"{A} cancelled a meeting with {B}.", ["REJECT ARV>BEL"]),
+    ("agentless parse", f"Late on Monday, {A}, however, had offered {B} its help.", ["AGREE ARV>BEL"]),
+    (
+        "welcomed guest",
+        "{President Oran=ARV:person} welcomed {Prime Minister Bel=BEL:person} to the palace.",
+        ["CONSULT BEL>ARV"],
+    ),
+    ("judged", f"{A} described the {B_ADJ} move as illegal.", ["ACCUSE ARV>BEL"]),
+    ("to court", f"{A} took {B} to the world court.", ["ACCUSE ARV>BEL"]),
+    ("both armies", f"{A_ADJ} and {B_ADJ} troops clashed on the border.", ["ASSAULT ARV+BEL"]),
+    ("no intention", f"{A} has no intention of negotiating with {B}.", ["REJECT ARV>BEL"]),
+    ("other side understood", f"{B} and {A} are at odds. {A} recalled its ambassador on Friday.", ["SANCTION ARV>BEL"]),
+    ("relative place", f"{B}, on whose border {A} has deployed 5,000 soldiers, asked for calm.", ["MOBILIZE ARV>BEL"]),
     # none
+    ("sympathy", f"{A} closed a factory in sympathy with {B}.", []),
+    ("only pointed at", f"{A} wrote of the spirit of the meeting between {A} and {B}.", []),
+    ("important to talk", f"{A} finds it important to talk to {B}.", []),
     ("wish", f"{A} wants to meet {B}.", []),
     ("domestic", f"{A} arrested an {A_ADJ} writer.", []),
     ("no trigger", f"{A} lies north of {B}.", []),
@@ -105,6 +120,19 @@ def test_what_a_speaker_says_of_another_is_claimed_and_is_an_accusation(parser: 
     )
     assert [told(e) for e in acts] == ["ACCUSE ARV>BEL", "ASSAULT BEL>ARV by ARV"]
     assert {e.statement for e in acts} == {"s"}
+
+
+def test_the_first_person_is_the_speakers_side(parser: Parser, coder: Coder) -> None:
+    found = material(f'"Our troops attacked {B}," said {{Prime Minister Oran=ARV:person}}.', parser)
+    acts = find_events(
+        found, statements=(statement(found.text, "Our troops attacked Belmark,", "ARV"),), published=None, coder=coder
+    )
+    assert "ASSAULT ARV>BEL" in [told(e) for e in acts]
+
+
+def test_a_meeting_only_mentioned_is_the_one_that_is_planned(parser: Parser, coder: Coder) -> None:
+    acts = events(f"{A} and {B} will meet in June. The summit between {A} and {B} is to last a day.", parser, coder)
+    assert set(acts) == {"AGREE ARV+BEL"}
 
 
 def test_a_year_long_gone_is_background_and_the_date_goes_with_its_own_verb(parser: Parser, coder: Coder) -> None:

@@ -37,6 +37,7 @@ LONGEST_TOKENS = 160  # a longer sentence is a list or a table that the parser c
 CLAIM_FACTOR = 0.85
 ALLEGING_FACTOR = 0.75
 UNCODED_FACTOR = 0.55
+UNDATED_NOUN_FACTOR = 0.8  # "the war", "the agreement": as often what all know as what is new
 PASSING_FACTOR = 0.45
 PRIVATE_FACTOR = 0.7  # a person who does not act for the state
 STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD", "PRM", "IGO", "UAF"})
@@ -160,7 +161,9 @@ def _draft(scene: _Scene, candidate: Candidate) -> Draft | None:
         event, mode, aux = entry.event, entry.mode, Aux.FUTURE
     if aux is None and occasion is None and is_background(tree, at, when, scene.published, lexicon):
         aux = Aux.HISTORICAL
-    passing = PASSING_FACTOR if _in_passing(tree, at, when, lexicon) else 1
+    passing = PASSING_FACTOR if _in_passing(tree, at, when, lexicon) else 1.0
+    if entry.pos == "n" and when is None and told.statement is None:
+        passing *= UNDATED_NOUN_FACTOR
     return Draft(
         event=event,
         mode=mode,

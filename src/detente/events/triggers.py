@@ -72,7 +72,15 @@ def _fits(tree: Tree, i: int, entry: Entry) -> Reading | None:
     told = tuple(each for each in done_to if _is_one_of(tree, each, entry.objects)) if entry.objects else ()
     if entry.objects and not told and not _is_special(tree, i, done_to, entry.objects):
         return None
+    if set(told) & set(_complements(tree, i)) and _is_about_nothing(tree, i, told):
+        return None
     return Reading(at=i, entry=entry, told=told, through=through)
+
+
+def _is_about_nothing(tree: Tree, i: int, told: tuple[int, ...]) -> bool:
+    """Whether what is judged is the empty "it" of "finds it important to"."""
+    judged = (*tree.by_dep(i, {"dobj"}), *(s for c in told for s in tree.by_dep(c, {"nsubj"})))
+    return any(tree.lower(s) == "it" and not tree.mentions[s] for s in judged)
 
 
 def _is_special(tree: Tree, i: int, done_to: tuple[int, ...], objects_wanted: frozenset[str]) -> bool:

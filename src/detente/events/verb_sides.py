@@ -32,7 +32,9 @@ def verb_actor(tree: Tree, reading: Reading, lexicon: Lexicon) -> tuple[Link, ..
     control, blame = control_words(lexicon)
     heads = subjects(tree, reading.at, control, blame)
     if not phrases(tree, heads, lexicon, DIRECT):
-        heads = _left_of(tree, reading.at) or heads
+        token = tree.tokens[reading.at]
+        finite = token.head if token.dep == "xcomp" else reading.at
+        heads = _left_of(tree, finite) or heads
     if reading.entry.sides is Sides.MILITARY:
         heads = tuple(i for i in heads if _is_military(tree, i, lexicon))
     own = bool(tree.by_dep(reading.at, SUBJECT)) or tree.is_passive(reading.at)

