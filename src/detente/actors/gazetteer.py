@@ -17,6 +17,7 @@ _ROLES = ("noun", "class", "office", "sector", "gender", "origin")
 _ACTS = ("noun", "weight", "origin")
 _EVIDENCE = ("code", "evidence", "against", "origin")
 _FOLDS = ("code", "into", "sector", "origin")
+_CITIES = ("code", "cities", "origin")
 _TITLES = ("title", "code", "origin")
 _NOTHING = ("phrase", "origin")
 _FIRST_NAMES = ("name", "gender", "origin")
@@ -47,7 +48,7 @@ class Gazetteer:
     office holders. `holders`: every term of
     office; `by_name`: their places in `holders` by the folded words of a full name; `by_family`: by family name. `genders`:
     of first names. `nouns`: the nouns by which a page takes up a body ("the alliance").
-    `weak`: by code, what settles an ambiguous name.
+    `weak`: by code, what settles an ambiguous name. `states`: the codes that are states; `cities`: towns that are no capitals.
     """
 
     proper: Lexicon
@@ -59,6 +60,8 @@ class Gazetteer:
     genders: dict[str, str]
     nouns: dict[str, frozenset[str]]
     weak: dict[str, Evidence]
+    states: frozenset[str]
+    cities: Lexicon
 
 
 @cache
@@ -77,6 +80,7 @@ def load_gazetteer() -> Gazetteer:
         acts=_text(data, "acts.tsv"),
         nothing=_text(data, "not_actors.tsv"),
         weak=_text(data, "weak.tsv"),
+        cities=_text(data, "cities.tsv"),
         titles=_text(data, "titles.tsv"),
         first_names=_text(data, "first_names.tsv"),
         holders=holders,
@@ -92,6 +96,7 @@ def build_gazetteer(
     nothing: str = "phrase\torigin",
     titles: str = "title\tcode\torigin",
     weak: str = "code\tevidence\tagainst\torigin",
+    cities: str = "code\tcities\torigin",
     first_names: str = "name\tgender\torigin",
     holders: tuple[Holder, ...] = (),
 ) -> Gazetteer:
@@ -107,8 +112,13 @@ def build_gazetteer(
         _add_body(proper, (code, kind, name, aliases, sector))
         for noun in _list(own_nouns) if kind == "body" else ():
             nouns.setdefault(noun, set()).add(code)
-    for row in _rows(states, _STATES, "states.tsv"):
+    known = tuple(_rows(states, _STATES, "states.tsv"))
+    for row in known:
         _add_state(proper, row)
+    towns = Lexicon()
+    for code, names_of_towns, _origin in _rows(cities, _CITIES, "cities.tsv"):
+        for town in _list(names_of_towns):
+            towns.add(town, Term(kind=TermKind.CAPITAL, text=town, code=code))
     for noun, weight, _origin in _rows(acts, _ACTS, "acts.tsv"):
         common.add(noun, Term(kind=TermKind.ACT, text=noun, weight=float(weight)), lower=True)
     own = {title: code for title, code, _origin in _rows(titles, _TITLES, "titles.tsv")}
@@ -130,6 +140,8 @@ def build_gazetteer(
         by_family=_index(holders, family_names, least_words=1),
         genders={name: gender for name, gender, _origin in _rows(first_names, _FIRST_NAMES, "first_names.tsv")},
         nouns={noun: frozenset(codes) for noun, codes in nouns.items()},
+        states=frozenset(row[0] for row in known),
+        cities=towns,
         weak={
             code: Evidence(for_it=_list(for_it), against=_list(against))
             for code, for_it, against, _origin in _rows(weak, _EVIDENCE, "weak.tsv")

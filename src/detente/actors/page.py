@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from detente.actors.compose import compose
 from detente.actors.frame import Draft, Frame
 from detente.actors.gazetteer import Gazetteer
+from detente.actors.homes import page_setting, settle_homes
 from detente.actors.people import People, Person, famous, gather, known_families
 from detente.actors.terms import ACTOR_KINDS, Lexicon, Piece, TermKind, find_pieces
 from detente.actors.words import Word, words_between, words_of
@@ -17,6 +18,7 @@ _DATELINE = re.compile(
     r"(?:\([^)]{2,40}\))?\s*(?:—|–|--| - |:|_)\s"
 )
 _DATED = re.compile(r"\s*[A-Z][a-zA-Z]+(?: [A-Z][a-zA-Z]+)?, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s")
+_OPENING_PARAGRAPHS, _DATELINE_WORDS = 4, 12
 _QUOTED = re.compile(r"“[^“”\n]{2,2000}[”\n]|\"[^\"\n]{2,2000}\"|“[^“”\n]{2,2000}$")
 
 
@@ -40,11 +42,14 @@ def read_names(
     heading = text[title.start : title.end] if title else ""
     strong, weak_ok = _named_codes(text, first, gazetteer)
     first = tuple(_without_weak(frame, weak_ok) for frame in first)
-    drafts = [draft for frame in first for draft in compose(frame)]
+    by_frame = [(frame, draft) for frame in first for draft in compose(frame)]
+    drafts = [draft for _frame, draft in by_frame]
     named = frozenset(strong | weak_ok | {draft.code for draft in drafts if draft.code is not None})
     drafts += _title_names(heading, gazetteer)
     people = gather(drafts, gazetteer, published, named)
     people = _with_famous(people, first, gazetteer, published, named)
+    setting = page_setting(first, _line_before(text, sentences, gazetteer), gazetteer.states, gazetteer.cities)
+    people = settle_homes(people, by_frame, setting)
     families = known_families(people)
     frames = tuple(_without_weak(_frame(text, sentence, gazetteer, (families,)), weak_ok) for sentence in sentences)
     offices: dict[str, set[str]] = {}
@@ -52,6 +57,7 @@ def read_names(
         if person.office and person.code:
             offices.setdefault(person.office, set()).add(person.code)
     frames, home = _without_datelines(frames)
+    home = home or setting.base
     quoted = tuple(Span(*found.span()) for found in _QUOTED.finditer(text))
     return PageNames(text=text, frames=frames, people=people, offices=offices, quoted=quoted, home=home)
 
@@ -145,6 +151,26 @@ def _without_datelines(frames: tuple[Frame, ...]) -> tuple[tuple[Frame, ...], st
             frame = replace(frame, pieces=pieces, covered=covered)
         kept.append(frame)
     return tuple(kept), home
+
+
+def _line_before(text: str, sentences: tuple[Sentence, ...], gazetteer: Gazetteer) -> str | None:
+    """The state of a dateline that was cut off before the first sentences: the words before one on its own line."""
+    seen: set[int] = set()
+    for sentence in sentences:
+        if sentence.paragraph in seen:
+            continue
+        seen.add(sentence.paragraph)
+        if len(seen) > _OPENING_PARAGRAPHS:
+            return None
+        start = text.rfind("\n", 0, sentence.span.start) + 1
+        words = words_between(text, start, sentence.span.start)
+        if not words or len(words) > _DATELINE_WORDS:
+            continue
+        pieces = find_pieces(text, words, (gazetteer.proper, gazetteer.cities), None)
+        code = next((pieces[at].term.code for at in sorted(pieces) if pieces[at].term.code in gazetteer.states), None)
+        if code is not None:
+            return code
+    return None
 
 
 def _dateline_end(frame: Frame) -> int:

@@ -64,6 +64,9 @@ _PATTERNS = (
     # weeks, months, quarters, years that are named
     _row(DateUnit.WEEK, rf"\bthe (?P<ordinal>first|second|third|last) week (?:of|in) {ANY_MONTH}(?:,?\s+{YEAR}\b)?"),
     _row(DateUnit.MONTH, rf"\b(?:{_PART}[ -])?{ANY_MONTH}(?:,? | of ){YEAR}\b"),
+    _row(DateUnit.MONTH, rf"\b(?:{_PART}[ -])?{ANY_MONTH},? (?:of )?(?P<of>this|last|next) year\b"),
+    _row(DateUnit.DAY, rf"\b{ANY_MONTH} {_DAY}{_TH},? (?:of )?(?P<of>this|last|next) year\b"),
+    _row(DateUnit.DAY, rf"\b{_DAY}{_TH}(?: of)? {ANY_MONTH},? (?:of )?(?P<of>this|last|next) year\b"),
     _row(DateUnit.MONTH, rf"\b(?:{_PART}[ -]|(?P<turn>last|next|this|this past|this coming) ){ANY_MONTH}\b(?!\s*\d)"),
     _row(
         DateUnit.MONTH,
@@ -192,6 +195,7 @@ def _mention(text: str, match: re.Match[str], unit: DateUnit) -> DateMention | N
         day=int(groups["day"]) if "day" in groups else _week_day(groups),
         last_day=int(groups["last"]) if "last" in groups else None,
         weekday=_weekday(groups),
+        year_shift=_TURN_SHIFT[groups["of"]] if "of" in groups else None,
         shift=shift,
         part=_part(groups.get("part")),
         toward=_toward(text, match, groups),

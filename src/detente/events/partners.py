@@ -72,8 +72,10 @@ def _only_other(mentions: Iterable[ActorMention], code: EntityCode) -> ActorMent
 def find_partners(sentences: tuple[Sentence, ...], actors: tuple[ActorMention, ...]) -> Partners:
     """The mentions of an article by sentence."""
     coded = sorted((a for a in actors if a.entity.code is not None), key=lambda a: a.entity.span)
+    spans = {sentence.index: sentence.span for sentence in sentences}
     by_sentence = tuple(
-        tuple(a for a in coded if sentence.span.start <= a.entity.span.start < sentence.span.end) for sentence in sentences
+        tuple(a for a in coded if i in spans and spans[i].start <= a.entity.span.start < spans[i].end)
+        for i in range(max(spans, default=-1) + 1)
     )
     named = [a for a in coded if a.kind is not MentionKind.PRONOUN]
     lead = by_sentence[0] if by_sentence else ()

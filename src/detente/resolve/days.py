@@ -86,6 +86,8 @@ def _counted(mention: DateMention, published: Published | None) -> _Days | None:
 
 def _completed(mention: DateMention, first: date, last: date) -> _Days | None:
     """A month or day without its year: the year that fits the words best (before, after, or nearest to the publication)."""
+    if mention.year_shift is not None:
+        return *_named(mention, last.year + mention.year_shift), Basis.PARTIAL
     toward = mention.toward  # of "last June" and "next March", too
     tries = []
     for year in range(first.year - 1, last.year + 2):
