@@ -12,9 +12,9 @@ class DateMention:
     """Words that name a day, week, month or year, as the page gives them and not yet counted from anything.
 
     What the words state stands in `year`, `month`, `day` (and `last_day` for "July 13–15"), `weekday` (0 is Monday); what
-    they leave open is None; `year_shift` is the year counted from that of writing ("November next year": 1). `shift` counts units from the day of writing ("yesterday": −1 day, "next week": +1 week).
-    `toward` tells on which side of the day of writing an incomplete expression lies. `part`: which third of the unit
-    ("early", "mid", "late"), as 0, 1, 2.
+    they leave open is None. `year_shift` counts years from the year of writing ("November next year": 1), `shift` counts units
+    from the day of writing ("yesterday": −1 day, "next week": +1 week). `toward` tells on which side of the day of writing an
+    incomplete expression lies. `part`: which third of the unit ("early", "mid", "late"), as 0, 1, 2.
     """
 
     span: Span
