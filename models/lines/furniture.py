@@ -119,11 +119,11 @@ SECTIONS = (
 )
 COMMENTS = (
     "Leave a Reply",
-    "Your email address will not be published. Required fields are marked *",
+    "We keep your e-mail to ourselves. Fields with a star must be filled in *",
     "Please enter your comment!",
     "Please enter your name here",
     "Save my name, email, and website in this browser for the next time I comment.",
-    "Back to top button",
+    "To the top of the page",
 )
 READER_WORDS = (
     "This is exactly what I have been saying for years, and nobody in the government ever listens to ordinary people.",

@@ -164,90 +164,88 @@ PLANS = (
     "Ardenia seized two ships of Borvia in 1971.\nArdenia and Borvia urged Celmark to open its port."
 )
 BACK_THEN = "Ardenia seized two ships of Borvia in 1971."
+GRAIN_TOLD = [
+    Told(
+        sentence="Ardenia criticised Borvia over the grain levy on Monday.",
+        actor="Ardenia",
+        trigger="criticised",
+        recipient="Borvia",
+        event=EventType.ACCUSE,
+        mode="disapprove",
+        day=date(2031, 3, 3),
+    ),
+    Told(
+        sentence="Envoys of Ardenia met envoys of Borvia at the ferry house.",
+        actor="Ardenia+Borvia",
+        trigger="met",
+        recipient="",
+        event=EventType.CONSULT,
+        day=date(2031, 4, 7),
+    ),
+]
+PLANS_TOLD = [
+    Told(
+        sentence=PLANS.split("\n")[1],
+        actor="Borvia",
+        trigger="close",
+        recipient="Ardenia",
+        event=EventType.COERCE,
+        mode="restrict",
+        aux=Aux.FUTURE,
+    ),
+    Told(
+        sentence=PLANS.split("\n")[2],
+        actor="Ardenia",
+        trigger="cut",
+        recipient="Borvia",
+        event=EventType.ASSAULT,
+        mode="destroy",
+        aux=Aux.NEGATION,
+    ),
+    Told(
+        sentence=PLANS.split("\n")[3],
+        actor="Ardenia",
+        trigger="moved",
+        recipient="Borvia",
+        event=EventType.MOBILIZE,
+        mode="troops",
+        claimed_by="Celmark",
+        day=date(2031, 4, 9),
+        confidence=0.5,
+    ),
+    Told(
+        sentence=BACK_THEN,
+        actor="Ardenia",
+        trigger="seized",
+        recipient="Borvia",
+        event=EventType.COERCE,
+        mode="seize",
+        aux=Aux.HISTORICAL,
+        day=date(1971, 6, 1),
+    ),
+    Told(sentence=PLANS.split("\n")[5], actor="Ardenia+Borvia", trigger="urged", recipient="Celmark", event=EventType.REQUEST),
+]
+HOSTILE_TOLD = [
+    Told(
+        sentence=HOSTILE,
+        actor="Ardenia",
+        trigger="warned",
+        recipient="Borvia",
+        event=EventType.THREATEN,
+        aux=Aux.HYPOTHETICAL,
+        day=date(2031, 4, 20),
+    )
+]
 
 
 def pages() -> tuple[Read | Rejected, ...]:
     """Pages that between them hold every standing, a copy, an undated event, a hostile sentence and a rejection."""
-    grain = [
-        Told(
-            sentence="Ardenia criticised Borvia over the grain levy on Monday.",
-            actor="Ardenia",
-            trigger="criticised",
-            recipient="Borvia",
-            event=EventType.ACCUSE,
-            mode="disapprove",
-            day=date(2031, 3, 3),
-        ),
-        Told(
-            sentence="Envoys of Ardenia met envoys of Borvia at the ferry house.",
-            actor="Ardenia+Borvia",
-            trigger="met",
-            recipient="",
-            event=EventType.CONSULT,
-            day=date(2031, 4, 7),
-        ),
-    ]
     words = said(GRAIN, "Ardenia", "said", "We shall not be lectured by Borvia,", day=date(2031, 3, 4))
-    plans = [
-        Told(
-            sentence=PLANS.split("\n")[1],
-            actor="Borvia",
-            trigger="close",
-            recipient="Ardenia",
-            event=EventType.COERCE,
-            mode="restrict",
-            aux=Aux.FUTURE,
-        ),
-        Told(
-            sentence=PLANS.split("\n")[2],
-            actor="Ardenia",
-            trigger="cut",
-            recipient="Borvia",
-            event=EventType.ASSAULT,
-            mode="destroy",
-            aux=Aux.NEGATION,
-        ),
-        Told(
-            sentence=PLANS.split("\n")[3],
-            actor="Ardenia",
-            trigger="moved",
-            recipient="Borvia",
-            event=EventType.MOBILIZE,
-            mode="troops",
-            claimed_by="Celmark",
-            day=date(2031, 4, 9),
-            confidence=0.5,
-        ),
-        Told(
-            sentence=BACK_THEN,
-            actor="Ardenia",
-            trigger="seized",
-            recipient="Borvia",
-            event=EventType.COERCE,
-            mode="seize",
-            aux=Aux.HISTORICAL,
-            day=date(1971, 6, 1),
-        ),
-        Told(
-            sentence=PLANS.split("\n")[5], actor="Ardenia+Borvia", trigger="urged", recipient="Celmark", event=EventType.REQUEST
-        ),
-    ]
-    hostile = [
-        Told(
-            sentence=HOSTILE,
-            actor="Ardenia",
-            trigger="warned",
-            recipient="Borvia",
-            event=EventType.THREATEN,
-            aux=Aux.HYPOTHETICAL,
-            day=date(2031, 4, 20),
-        )
-    ]
     return (
-        read("grain.txt", GRAIN, outlet="The Ferry Post", day=date(2031, 4, 8), told=grain, statements=(words,)),
-        read("grain-copy.txt", GRAIN, outlet="Strait Echo", day=date(2031, 4, 9), told=grain, statements=(words,)),
-        read("plans.txt", PLANS, outlet=None, day=None, told=plans),
-        read("javascript:alert(3)", f"<b>Bold</b>\n{HOSTILE}", outlet="<i>Tilt</i>", day=date(2031, 4, 21), told=hostile),
+        read("grain.txt", GRAIN, outlet="The Ferry Post", day=date(2031, 4, 8), told=GRAIN_TOLD, statements=(words,)),
+        read("grain-copy.txt", GRAIN, outlet="Strait Echo", day=date(2031, 4, 9), told=GRAIN_TOLD, statements=(words,)),
+        read("plans.txt", PLANS, outlet=None, day=None, told=PLANS_TOLD),
+        read("javascript:alert(3)", f"<b>Bold</b>\n{HOSTILE}", outlet="<i>Tilt</i>", day=date(2031, 4, 21), told=HOSTILE_TOLD),
         Rejected(uri="<menu>.txt", sha256="0" * 64, reason=Reason.NO_ARTICLE, detail="no sentence <here>"),
     )
 

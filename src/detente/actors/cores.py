@@ -20,6 +20,7 @@ _PARTICLES = word_set("al el ul bin ibn ben bint von van der den de da di du dos
 _NOT_NAMES = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _REPORTERS = frozenset({"journalist", "reporter", "correspondent", "editor", "columnist", "anchor"})
+_LOCAL = word_set("official officials source sources minister ministers leader leaders lawmaker lawmakers authorities policymakers")
 _GENERAL = frozenset({"head_of_state", "leader", "minister", "spokesman", "deputy_leader", "body_head", "official"})
 MAX_NAME_WORDS = 6
 _MAX_REACH = 4  # words between a state's name and the noun that the parse says it belongs to
@@ -66,7 +67,8 @@ def read_core(frame: Frame, start: int, *, qualified: bool) -> Core | None:
     bare = Core(chain=chain, first=first, chain_last=last, last=last, former=former)
     if bare.main.kind is not TermKind.ROLE:
         return _with_place(frame, bare)
-    return with_name(frame, _with_complement(frame, bare))
+    named = with_name(frame, _with_complement(frame, bare))
+    return _with_place(frame, named) if named.person is None and named.code is None and named.last == bare.last else named
 
 
 def _skip_modifiers(frame: Frame, start: int, *, qualified: bool) -> tuple[int, bool]:
@@ -149,8 +151,9 @@ def _by_parse(frame: Frame, start: int) -> Piece | None:
 
 
 def _with_place(frame: Frame, core: Core) -> Core:
-    """`the Foreign Ministry in Moscow`, `the government of Mali`: the place names whose ministry it is."""
-    if core.main.kind is not TermKind.INSTITUTION or frame.gap(core.last) != " ":
+    """`the Foreign Ministry in Moscow`, `officials in Bamako`: the place names whose they are."""
+    local = core.main.text.split()[-1] in _LOCAL and not qualified_abroad(frame, core)
+    if (core.main.kind is not TermKind.INSTITUTION and not local) or frame.gap(core.last) != " ":
         return core
     at = core.last + 1
     if frame.lower(at) not in ("in", "of"):
@@ -163,6 +166,12 @@ def _with_place(frame: Frame, core: Core) -> Core:
     if frame.lower(core.last + 1) == "in" and piece.term.kind is not TermKind.CAPITAL:
         return core
     return replace(core, last=piece.last, code=piece.term.code)
+
+
+def qualified_abroad(frame: Frame, core: Core) -> bool:
+    """True for `Western officials in Kabul`: a nationality before the noun says more than the place after it."""
+    before = frame.pieces.get(core.first - 1) or next((p for p in frame.pieces.values() if p.last == core.first - 1), None)
+    return before is not None and before.term.kind in ACTOR_KINDS
 
 
 def _with_complement(frame: Frame, core: Core) -> Core:

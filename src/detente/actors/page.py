@@ -41,7 +41,7 @@ def read_names(
     first = tuple(_frame(text, sentence, gazetteer, ()) for sentence in sentences)
     heading = text[title.start : title.end] if title else ""
     strong, weak_ok = _named_codes(text, first, gazetteer)
-    first = tuple(_without_weak(frame, weak_ok) for frame in first)
+    first = tuple(_without_weak(frame, weak_ok, gazetteer.common) for frame in first)
     by_frame = [(frame, draft) for frame in first for draft in compose(frame)]
     drafts = [draft for _frame, draft in by_frame]
     named = frozenset(strong | weak_ok | {draft.code for draft in drafts if draft.code is not None})
@@ -51,7 +51,7 @@ def read_names(
     setting = page_setting(first, _line_before(text, sentences, gazetteer), gazetteer.states, gazetteer.cities)
     people = settle_homes(people, by_frame, setting)
     families = known_families(people)
-    frames = tuple(_without_weak(_frame(text, sentence, gazetteer, (families,)), weak_ok) for sentence in sentences)
+    frames = tuple(_without_weak(_frame(text, sentence, gazetteer, (families,)), weak_ok, gazetteer.common) for sentence in sentences)
     offices: dict[str, set[str]] = {}
     for person in people.by_keys.values():
         if person.office and person.code:
@@ -89,10 +89,16 @@ def _named_codes(text: str, frames: Iterable[Frame], gazetteer: Gazetteer) -> tu
     return strong, borne_out
 
 
-def _without_weak(frame: Frame, borne_out: set[str]) -> Frame:
+def _without_weak(frame: Frame, borne_out: set[str], common: Lexicon) -> Frame:
+    """The frame less ambiguous names that the page does not bear out; what is also an office ("Foreign Office") is that."""
     if not any(piece.term.weak and piece.term.code not in borne_out for piece in frame.pieces.values()):
         return frame
     kept = {at: p for at, p in frame.pieces.items() if not p.term.weak or p.term.code in borne_out}
+    lowered = [word.key.lower() for word in frame.words]
+    for at, piece in frame.pieces.items():
+        plain = common.match(frame.text, frame.words, at, lowered) if at not in kept else None
+        if plain is not None and at + plain[1] - 1 == piece.last:
+            kept[at] = Piece(plain[0], at, piece.last)
     return _framed(frame.text, frame.sentence, frame.words, kept)
 
 

@@ -10,7 +10,7 @@ from detente.actors.memory import Memory, Seen
 from detente.actors.page import PageNames, read_names
 from detente.actors.people import Person
 from detente.actors.prefilter import names_states
-from detente.actors.takeup import Found, body, is_pronoun, office, pronoun, subject_of_speech
+from detente.actors.takeup import Found, body, is_pronoun, office, pronoun, speaking_state, subject_of_speech
 from detente.records import ActorMention, Entity, EntityCode, MentionKind, Published, Sentence, Span
 
 __all__ = ["is_about_states", "load_gazetteer", "names_states", "resolve_actors"]
@@ -190,7 +190,9 @@ def _settle_office(draft: Draft, seen: Seen, page: PageNames, memory: Memory, se
             replace(seen, office=like.office, role=like.role, sector=like.sector or seen.sector), same_office, page
         )
     noun = (draft.role or draft.name or "").lower()
-    found = office(memory, page.offices, sentence, kind=draft.office or "", noun=noun)
+    found = None if draft.anyone else office(memory, page.offices, sentence, kind=draft.office or "", noun=noun)
+    if found is None and (draft.anyone or seen.speaker):
+        found = speaking_state(memory, sentence, seen.paragraph)
     if found is None:
         return None
     same = found.seen

@@ -306,6 +306,15 @@ def latest_state(memory: Memory, sentence: int) -> Seen | None:
     return _state(found.code, sentence) if found else None
 
 
+def speaking_state(memory: Memory, sentence: int, paragraph: int) -> Found | None:
+    """Whose an official is who speaks without a state: of the paragraph's last subject, else of where the page is at home."""
+    for seen in memory.recent(sentence, 6):
+        fits = seen.paragraph == paragraph and seen.subject and seen.kind not in (MentionKind.ADJECTIVE, MentionKind.PRONOUN)
+        if fits and seen.code is not None and not seen.quoted:
+            return Found(seen=_state(seen.code, sentence), confidence=0.5)
+    return Found(seen=_state(memory.home, sentence), confidence=0.5) if memory.home is not None else None
+
+
 def _state(code: str | None, sentence: int) -> Seen:
     return Seen(
         kind=MentionKind.STATE,

@@ -118,6 +118,7 @@ class _Texts:
         self.text = {source.sha256: archive.text(source.sha256) for source in self.ordered}
 
     def sheets(self, used: Mapping[int, Sequence[Span]]) -> tuple[Sheet, ...]:
+        """The stored text of every page in pieces, `used` (spans by page number) cut out so that passages can be linked to."""
         first: dict[str, int] = {}
         sheets = []
         for number, source in enumerate(self.ordered, start=1):

@@ -188,8 +188,9 @@ def _settle(found: list[Attribution]) -> list[Attribution]:
             if inner is not None:
                 kept[inner] = replace(kept[inner], via=each.source)
                 continue
-        if any(_same_words(each, other) or _named_in(each, other) for other in kept):
+        if any((_same_words(each, other) and not _outweighs(each, other)) or _named_in(each, other) for other in kept):
             continue
+        kept = [other for other in kept if not (_outweighs(each, other) and _same_words(each, other))]
         kept.append(each)
     return kept
 
@@ -201,6 +202,12 @@ def _nested(each: Attribution, others: Sequence[Attribution]) -> Attribution:
     if not any(other is not each and p.start <= each.cue.start < p.end for other in others for p in other.pieces):
         return each
     return replace(each, confidence=each.confidence * (NESTED if each.frame in CLAUSES else NESTED_OBJECT))
+
+
+def _outweighs(each: Attribution, other: Attribution) -> bool:
+    """Whether "according to X" carries words in which another only thinks or wants: "According to X, Y does not want to …"."""
+    phrase = each.entry is not None and Frame.SOURCE in each.entry.frames
+    return phrase and other.entry is not None and other.entry.sort is Sort.THOUGHT
 
 
 def _carries(phrase: Attribution, other: Attribution) -> bool:

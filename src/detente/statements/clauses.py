@@ -23,6 +23,7 @@ _OPENING_ADVERBS = frozenset(
 # fmt: on
 _BARE_PARTICIPLES = frozenset({"acl", "advcl", "prep", "pobj"})
 PARTICLE_REACH = 4
+INVERSION_REACH = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,12 +139,34 @@ def source_of(passage: Passage, verb: int, *, passive: bool = False) -> Noun | N
 
 
 def _inverted(passage: Passage, verb: int) -> Noun | None:
-    """The subject after a finite verb that the parser took for a participle with its object: "…, informed the ministry"."""
+    """The subject after a finite verb that the parser took for its object: "…, informed the ministry", `"…," stated, in turn, X`."""
     token = passage.tokens[verb]
-    if token.dep != "acl" or token.tag not in {"VBD", "VBZ"} or verb == 0 or passage.tokens[verb - 1].text != ",":
+    before = verb - 1
+    while before > 0 and passage.tokens[before].pos == "ADV":
+        before -= 1
+    if token.tag not in {"VBD", "VBZ"} or before < 0 or not (passage.is_punct(before) or passage.quoted[before] >= 0):
         return None
-    noun = passage.child(verb, "dobj")
-    return noun_phrase(passage, noun, after=verb) if noun is not None and verb < noun <= verb + 5 else None
+    if passage.child(verb, "nsubj", "nsubjpass", "auxpass", "ccomp") is not None and not _object_follows(passage, verb):
+        return None
+    if any(passage.tokens[kid].dep in {"nsubj", "nsubjpass"} and passage.quoted[kid] < 0 for kid in passage.kids[verb]):
+        return None
+    noun = passage.child(verb, "dobj", "npadvmod", "oprd")
+    if noun is None or not verb < noun <= verb + INVERSION_REACH or passage.quoted[noun] >= 0:
+        return None
+    return noun_phrase(passage, noun, after=verb) if _ends_with(passage, verb, noun) else None
+
+
+def _object_follows(passage: Passage, verb: int) -> bool:
+    return passage.child(verb, "dobj", "npadvmod") is not None and passage.child(verb, "auxpass") is None
+
+
+def _ends_with(passage: Passage, verb: int, noun: int) -> bool:
+    """Whether a sentence or clause ends with the phrase of this noun, and nothing reported stands after it."""
+    phrase = noun_phrase(passage, noun, after=verb)
+    after = phrase.last + 1
+    opens = passage.starts[verb] == verb or verb - 1 == passage.starts[verb]
+    ended = after >= passage.ends[verb] or passage.is_punct(after) or passage.tokens[after].pos in {"ADP", "NOUN", "PROPN", "SCONJ"}
+    return ended and not opens
 
 
 def _above(passage: Passage, verb: int) -> int:

@@ -11,6 +11,7 @@ THAT_REACH = 24
 LONGEST_TOKENS = 250
 TO_REACH = 25
 CHARGE_PREPOSITIONS = frozenset({"of", "for", "over", "with", "about", "on", "against", "after"})
+REMARKS = frozenset({"charge", "claim", "accusation", "allegation", "remark", "step", "move", "suggestion", "assertion", "cost"})
 TAIL_OPENERS = frozenset({"when", "while", "after", "before", "as", "following", "during", "amid", "ahead"})
 
 
@@ -137,7 +138,9 @@ def resumes_saying(passage: Passage, outer: int, verb: int, lexicon: CueLexicon)
         verb += 1
     if verb >= passage.ends[outer] or passage.tokens[verb].tag != "VBD":
         return False
-    plain = any(cue.sort is Sort.SPEECH and cue.particle is None for cue in lexicon.verbs.get(passage.tokens[verb].lemma, ()))
+    after = passage.tokens[verb + 1].text.lower() if verb + 1 < passage.ends[outer] else ""
+    cues = lexicon.verbs.get(passage.tokens[verb].lemma, ())
+    plain = any(cue.sort is Sort.SPEECH and cue.particle in {None, after} for cue in cues)
     return plain and passage.tokens[outer].tag in {"VBD", "VBN"} and goes_beyond(passage, verb)
 
 
@@ -190,7 +193,7 @@ def _skip(passage: Passage, first: int, end: int) -> int:
 def _clause(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
     """A clause without "that", as the parse has it: it needs its own subject."""
     for kid in passage.kids[site.verb]:
-        if kid < site.last or passage.tokens[kid].dep not in {"ccomp", "parataxis"} or Frame.BARE not in site.cue.frames:
+        if kid < site.last or Frame.BARE not in site.cue.frames or not _may_be_reported(passage, site, kid):
             continue
         tree = [node for node in passage.subtree(kid) if node > site.last]
         subject = passage.child(kid, "nsubj", "nsubjpass", "expl", "csubj")
@@ -207,6 +210,18 @@ def _clause(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None
             first += 1
         return _made(passage, site, first, lexicon, (Frame.BARE, 0.9))
     return None
+
+
+def _may_be_reported(passage: Passage, site: Site, kid: int) -> bool:
+    """Whether a clause hangs on its cue as the words reported; "explained calm would help" is parsed as two verbs in a row."""
+    token = passage.tokens[kid]
+    if token.dep in {"ccomp", "parataxis"}:
+        return True
+    object_ = passage.child(site.verb, "dobj")
+    if token.dep != "conj" or object_ is None or not site.last < object_ < kid or object_ != site.last + 1:
+        return False
+    joined = any(passage.tokens[at].dep == "cc" or passage.tokens[at].text in {",", ";"} for at in range(site.last + 1, kid))
+    return not joined and passage.child(kid, "aux") is not None
 
 
 def _infinitive(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
@@ -261,6 +276,8 @@ def _charge(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None
     )
     end = min(site.last + TO_REACH, passage.ends[site.verb] - 1)
     for at in range(site.last + 1, end):
+        if passage.tokens[at].tag in {"VBD", "VBZ", "VBP"} and passage.heads[at] == site.verb:
+            return None
         if passage.tokens[at].text.lower() in CHARGE_PREPOSITIONS and _hangs_on(passage, at, site.verb):
             first = _skip(passage, site.last + 1, end)
             target = (first, at - 1) if at > first else None
@@ -334,7 +351,7 @@ def _tailed(
     """A phrase as content, without the circumstances that trail after a comma."""
     if first >= passage.ends[site.verb]:
         return None
-    last = _end(passage, site, first, lexicon, scan=scan)
+    last = _before_next_act(passage, site, first, _end(passage, site, first, lexicon, scan=scan))
     for at in range(first + 1 if scan is None else scan, last):
         if passage.quoted[at] < 0 and passage.tokens[at].text == "," and passage.tokens[at + 1].text.lower() in TAIL_OPENERS:
             last = at - 1
@@ -342,6 +359,28 @@ def _tailed(
     if last < first:
         return None
     return Content(pieces=((first, last),), frame=kind[0], confidence=kind[1])
+
+
+def _before_next_act(passage: Passage, site: Site, first: int, last: int) -> int:
+    """The end of a phrase before what the speaker does next: "condemned the raid and warned that …", "called it a sham and left"."""
+    for kid in passage.kids[site.verb]:
+        left = passage.left[kid]
+        if passage.tokens[kid].dep == "conj" and finite(passage, kid) and first < left <= last and passage.quoted[kid] < 0:
+            last = left - 1
+    for at in range(first + 1, last):
+        if passage.tokens[at].text == "," and passage.quoted[at] < 0 and _remark_on_it(passage, at + 1, last):
+            last = at - 1
+            break
+    while last > first and (passage.is_punct(last) or passage.tokens[last].dep == "cc") and not passage.is_mark(last):
+        last -= 1
+    return last
+
+
+def _remark_on_it(passage: Passage, at: int, last: int) -> bool:
+    """Whether the reporter comments on what was said: ", a charge that Foo denies", ", claims Bar rejected"."""
+    while at <= last and passage.tokens[at].pos in {"DET", "ADJ"}:
+        at += 1
+    return at < last and passage.tokens[at].lemma in REMARKS and passage.tokens[at].pos == "NOUN"
 
 
 _FINDERS = (

@@ -74,11 +74,20 @@ def _resumption(passage: Passage, site: Site, source: Noun | None) -> tuple[int,
     if passage.is_mark(first):
         last = _strip_end(passage, first, end - 1)
         return (first, last) if passage.tokens[first + 1].text[:1].islower() else None
+    if _lapse(passage, first, end):
+        return None
     if token.tag == "VBG" or token.text.lower() in TAIL_OPENERS | {"according", "who", "which", "citing"}:
         return None
     if passage.tokens[site.verb].dep == "ROOT" and token.pos not in {"AUX", "VERB", "SCONJ", "CCONJ"}:
         return None
     return first, _strip_end(passage, first, end - 1)
+
+
+def _lapse(passage: Passage, first: int, end: int) -> bool:
+    """Whether the words tell how long after something else it was said: "…, X confirmed, two days after …"."""
+    words = [passage.tokens[at].text.lower() for at in range(first, min(first + 5, end))]
+    timed = any(word.rstrip("s") in {"minute", "hour", "day", "week", "month", "year"} for word in words[:4])
+    return timed and any(word in {"after", "before", "later", "ahead", "earlier", "following"} for word in words)
 
 
 def _strip_end(passage: Passage, first: int, last: int) -> int:

@@ -10,7 +10,8 @@ DOCUMENTS = frozenset(
         "tweet", "post", "message", "speech", "text", "comment", "article", "memo", "memorandum", "paper", "account",
         "bulletin", "announcement", "notice", "dispatch", "filing", "resolution", "summary", "transcript", "protocol", "remark",
         "words", "publication", "decree", "order", "advisory", "alert", "appeal", "petition", "editorial", "view", "opinion",
-        "assessment",
+        "assessment", "communication", "application", "website", "read-out", "submission", "missive", "brief", "verdict", "ruling",
+        "judgment", "judgement", "motion", "manifesto", "roadmap", "factsheet",
     }
 )
 """Documents, which speak for whoever issued them."""
@@ -29,10 +30,14 @@ _BY_SECTOR = {
     "GOV": (
         "official", "diplomat", "minister", "spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "negotiator",
         "adviser", "advisor", "aide", "source", "authority", "government", "administration", "ministry", "embassy", "secretary",
-        "president", "premier", "delegation", "delegate", "side",
+        "president", "premier", "delegation", "delegate", "side", "office", "service", "mission", "command", "headquarters",
+        "bureau", "secretariat", "council", "committee", "court", "department", "board", "directorate", "presidency",
+        "cabinet", "leader", "chief", "head", "commissioner", "representative", "attaché", "consul", "team", "camp", "leadership",
+        "parliament", "court", "judge", "prosecutor", "regulator", "bank", "mayor", "governor",
     ),
     "MIL": (
-        "officer", "general", "colonel", "commander", "soldier", "military", "army", "navy", "admiral", "pilot", "guard",
+        "officer", "general", "colonel", "commander", "soldier", "military", "army", "navy", "admiral", "pilot", "guard", "captain",
+        "force", "troop", "staff", "brigade", "garrison",
         "marine",
     ),
     "LEG": (
@@ -49,10 +54,11 @@ _BY_SECTOR = {
     ),
     "CVL": (
         "resident", "citizen", "villager", "witness", "activist", "farmer", "worker", "student", "refugee", "protester",
-        "voter", "driver",
+        "voter", "driver", "campaigner", "survivor", "relative",
     ),
     "MED": (
-        "journalist", "reporter", "columnist", "newspaper", "daily", "media", "outlet", "broadcaster", "agency",
+        "journalist", "reporter", "columnist", "newspaper", "daily", "media", "outlet", "broadcaster", "agency", "channel",
+        "television", "editor", "correspondent", "commentator",
     ),
     "BUS": (
         "businessman", "company", "firm", "exporter", "importer", "producer", "trader",
