@@ -186,3 +186,25 @@ def test_help_comes_at_once():
         assert detente("--help").returncode == 0
         took.append(time.perf_counter() - began)
     assert min(took) < 0.3
+
+
+def test_a_bar_on_a_terminal(tmp_path):
+    import pty
+
+    (tmp_path / "a.txt").write_text(PAGE)
+    shown, ours = pty.openpty()
+    run = [sys.executable, "-m", "detente.cli.main", "read", str(tmp_path / "a.txt"), "--archive", str(tmp_path / "d.db")]
+    with subprocess.Popen(
+        run, stdout=subprocess.DEVNULL, stderr=ours, env={**os.environ, "TERM": "xterm", "COLUMNS": "120"}
+    ) as child:
+        os.close(ours)
+        seen = b""
+        try:
+            while piece := os.read(shown, 4096):
+                seen += piece
+        except OSError:  # the terminal closes with the child
+            pass
+    os.close(shown)
+    assert child.returncode == 0
+    assert b"1/1" in seen
+    assert b"pages/s" in seen

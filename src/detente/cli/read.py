@@ -32,12 +32,15 @@ def read(
     min_confidence: float = typer.Option(0.4, min=0.0, max=1.0, help="Leave out what is less sure than this."),
 ) -> None:
     """Read pages: who said and did what to whom."""
-    from detente.pages.read import open_pages
+    from detente.pages.read import count_pages, open_pages
     from detente.reader import ReadOptions
 
     options = ReadOptions(any_subject=any_subject, min_confidence=min_confidence)
     found = open_pages(pages)
-    tally = _to_stdout(found, options, form, with_text) if archive is None else _to_archive(found, archive, options)
+    if archive is None:
+        tally = _to_stdout(found, options, form, with_text)
+    else:
+        tally = _to_archive(found, archive, options, count_pages(pages))
     if not tally.read and not tally.known:
         raise typer.Exit(EXIT_NOTHING_USED)
 
@@ -72,13 +75,13 @@ def _row(outcome: Read | Rejected) -> tuple[str, ...]:
     return (outcome.page.uri, days, how, str(len(outcome.statements)), str(len(outcome.events)), article.title or "")
 
 
-def _to_archive(pages: Iterable[Page | Rejected], path: Path, options: ReadOptions) -> Tally:
+def _to_archive(pages: Iterable[Page | Rejected], path: Path, options: ReadOptions, total: int) -> Tally:
     from detente.ingest import ingest
     from detente.reader import load_tools
     from detente.store.archive import open_archive
 
     with open_archive(path, write=True) as archive:
-        with progress() as each:
+        with progress(total) as each:
             others = _without(pages, path)
             tally = ingest(others, archive, tools=load_tools(), seen=datetime.now(UTC), options=options, each=each)
         events = len(archive.events())
@@ -100,20 +103,21 @@ def _without(pages: Iterable[Page | Rejected], archive: Path) -> Iterator[Page |
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[Tally], None] | None]:
-    """A function to call with each tally, that keeps a line of progress on a terminal; None where errors go to a pipe."""
+def progress(total: int) -> Iterator[Callable[[Tally], None] | None]:
+    """A function to call with each tally, that keeps a bar on a terminal; None where errors go to a pipe."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task, began = bar.add_task("reading …"), monotonic()
+        task, began = bar.add_task("loading", total=total), monotonic()
 
         def each(tally: Tally) -> None:
-            bar.update(task, description=f"{summary(tally)} · {tally.pages / max(monotonic() - began, 1e-9):.1f} pages/s")
+            rate = tally.pages / max(monotonic() - began, 1e-9)
+            bar.update(task, completed=tally.pages, description=f"{summary(tally)} · {rate:.1f} pages/s")
 
         yield each
 

@@ -39,6 +39,11 @@ def open_pages(
     return (read_page(file, limit_bytes=limit_bytes, stdin=stdin) for path in given for file in _files(path))
 
 
+def count_pages(paths: Iterable[str | Path]) -> int:
+    """How many pages `open_pages` will give, without reading any."""
+    return sum(1 for path in paths for _ in _files(str(path)))
+
+
 def read_page(path: str, *, limit_bytes: int = LIMIT_BYTES, stdin: BinaryIO | None = None) -> Page | Rejected:
     """The page of one file (or of stdin, for `-`), or why it cannot be used."""
     try:
