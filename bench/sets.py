@@ -48,13 +48,20 @@ def _pages(name: str, pages: Path, gold: Path, what: str) -> Set:
     return Set(name=name, script="seeds.py", what=what, needs=(pages, gold), asked=asked, reference="no published figure")
 
 
+def _ours(name: str) -> tuple[Path, Path]:
+    folder = ROOT / "bench" / "pages" / name
+    return folder / "pages", folder / "gold"
+
+
 SETS = (
     _pages(
         "examples",
         ROOT / "examples" / "pages",
         ROOT / "examples" / "gold",
-        "36 pages of our own writing, half of them never tuned on",
+        "36 pages of our own writing; tuned on",
     ),
+    _pages("second", *_ours("second"), "16 more pages of our own, other relationships, dense with acts; tuned on"),
+    _pages("unseen", *_ours("unseen"), "16 more pages of our own, other relationships, never looked at"),
     _pages("seeds", PUBLIC.parent / "seeds", PUBLIC.parent / "gold", "five real pages, Russia and the United States, 2021–2022"),
     Set(
         name="article_text",
