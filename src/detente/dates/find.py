@@ -15,8 +15,10 @@ from detente.dates.words import (
     ANY_WEEKDAY,
     FUTURE_AFTER,
     FUTURE_BEFORE,
+    FUTURE_JUST_BEFORE,
     NUMBER,
     PAST_BEFORE,
+    PAST_JUST_BEFORE,
     QUARTER_OF,
     SEASON_OF,
     WEEKDAY_OF,
@@ -251,6 +253,10 @@ def _toward(text: str, match: re.Match[str], groups: dict[str, str]) -> Toward:
             return Toward.FUTURE if shift > 0 else Toward.PAST
     before = text[max(0, match.start() - CONTEXT_CHARS) : match.start()].rsplit("\n", 1)[-1]
     after = text[match.end() : match.end() + 24]
+    if PAST_JUST_BEFORE.search(before):
+        return Toward.PAST
+    if FUTURE_JUST_BEFORE.search(before):
+        return Toward.FUTURE
     clause = re.split(r"(?:[.;!?”\"]\s|, (?:and|but|while|which|who)\b)", before)[-1]
     future, past = FUTURE_BEFORE.search(clause), PAST_BEFORE.search(clause)
     if future and not (past and past.start() > future.start()):

@@ -38,13 +38,20 @@ ANY_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Su
 YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 NUMBER = "(?P<number>" + "|".join(sorted(NUMBER_OF, key=len, reverse=True)) + r"|\d{1,3})"
 
+# A verb that looks ahead, anywhere before the date in its clause …
 FUTURE_BEFORE = re.compile(
     r"\b(?:will|shall|would|won't|won’t|'ll|’ll|is to|are to|plans? to|planned for|planning to|scheduled|set to|set for|due|"
-    r"expected|expects? to|slated|upcoming|coming|forthcoming|next|ahead of|before (?:the|a|his|her|their)|to be held|"
-    r"to take place|to meet|to hold|to visit|to host|to arrive|to attend|until|by|no later than|starting|intends? to|"
-    r"on the eve of|invited|announced plans)\b[^.;]*$",
+    r"expected|expects? to|slated|to be held|to take place|to meet|to hold|to visit|to host|to arrive|to attend|intends? to|"
+    r"hopes? to|aims? to|on the eve of|announced plans)\b[^.;]*$",
     re.IGNORECASE,
 )
+# … or a word right before it: "by Friday", "until the end of May", "the upcoming June summit".
+FUTURE_JUST_BEFORE = re.compile(
+    r"\b(?:by|until|till|before|ahead of|no later than|starting|upcoming|coming|forthcoming|next)\s+(?:the\s+)?"
+    r"(?:(?:end|start|close) of\s+)?$",
+    re.IGNORECASE,
+)
+PAST_JUST_BEFORE = re.compile(r"\b(?:since|after|following)\s+(?:the\s+)?$", re.IGNORECASE)
 FUTURE_AFTER = re.compile(r"^[^.;,]{0,12}\b(?:will|shall|is to|are to)\b", re.IGNORECASE)
 PAST_BEFORE = re.compile(
     r"(?<!\bbe )\b(?:said|told|last|since|was|were|had|did|after|following|met|held|announced|signed|took|made|came|went|"

@@ -12,6 +12,7 @@ from detente.records import Basis, DateMention, DateSpan, DateUnit, Published, T
 
 MAX_ANCHOR_DAYS = 31
 RECENT_DAYS = 90
+SOON_DAYS, LONG_AGO_DAYS = 75, 150
 RECENT_YEARS_DAYS = 5 * 365
 PARTS = 3
 
@@ -97,15 +98,16 @@ def _completed(mention: DateMention, first: date, last: date) -> _Days | None:
             continue
     past = [t for t in tries if t[0] <= last]
     future = [t for t in tries if t[1] >= first]
-    if toward is Toward.PAST and past:
-        start, end = past[-1]
-    elif toward is Toward.FUTURE and future:
-        start, end = future[0]
-    elif tries:
-        start, end = min(tries, key=lambda t: abs((t[0] - last).days))
-    else:
-        return None
-    return start, end, Basis.PARTIAL
+    ahead = toward is Toward.FUTURE or (toward is Toward.NEAR and _soon(past, future, last))
+    chosen = (future[:1] if ahead else past[-1:]) or future[:1] or past[-1:]
+    return (*chosen[0], Basis.PARTIAL) if chosen else None
+
+
+def _soon(past: list[tuple[date, date]], future: list[tuple[date, date]], last: date) -> bool:
+    """True where the day to come is near and the day gone by far: news without a tense looks back else."""
+    if not past or not future:
+        return bool(future)
+    return (future[0][0] - last).days <= SOON_DAYS and (last - past[-1][0]).days > LONG_AGO_DAYS
 
 
 def _weekday(mention: DateMention, first: date, last: date) -> tuple[date, date]:
