@@ -36,7 +36,8 @@ from detente.store.archive import Archive, open_archive
 
 SEEN = datetime(2031, 5, 2, 9, 30, tzinfo=UTC)
 CODES = read_codes(
-    "code\tname\tkind\torigin\nARD\tArdenia\tstate\ttest\nBOR\tUnited Borvia\tstate\ttest\nCEL\tCelmark\tstate\ttest\n"
+    "code\tname\tkind\taliases\torigin\nARD\tArdenia\tstate\t\ttest\nBOR\tUnited Borvia\tstate\t\ttest\n"
+    "CEL\tCelmark\tstate\t\ttest\n"
 )
 PLOVER = load_plover()
 NAMED = {"Ardenia": "ARD", "Borvia": "BOR", "Celmark": "CEL"}

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from detente.records import Aux, Basis, Published
+from detente.records import Aux, Basis, DateSpan, Published, Span
 from detente.resolve.acts import settle_events, settle_statements
 from tests.making import DAY, days, mention, outcome, statement
 
@@ -13,6 +13,22 @@ def test_undated_news_is_of_the_week_before_and_says_so():
     assert event.date is not None
     assert (event.date.start, event.date.end, event.date.basis) == (DAY - timedelta(days=7), DAY, Basis.INFERRED)
     assert event.date.because
+
+
+def test_a_sentence_that_looks_back_is_not_news():
+    earlier = DateSpan(start=date(2021, 11, 1), end=date(2021, 11, 30), basis=Basis.PARTIAL, text="In November", span=Span(0, 11))
+    (event,) = settle_events((mention(),), PUBLISHED, (earlier,))
+    assert event.date is None
+
+
+def test_an_act_that_happened_is_never_of_a_day_after_its_page():
+    ahead = DateSpan(
+        start=DAY + timedelta(days=1), end=DAY + timedelta(days=1), basis=Basis.RELATIVE, text="Friday", span=Span(0, 6)
+    )
+    happened, planned = settle_events((mention(when=ahead), mention(when=ahead, aux=Aux.FUTURE)), PUBLISHED)
+    assert happened.date is not None
+    assert (happened.date.end, happened.date.basis) == (DAY, Basis.INFERRED)
+    assert planned.date == ahead
 
 
 def test_a_stated_day_stays_and_background_gets_none():

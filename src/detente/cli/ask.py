@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from detente.cli.output import Format, Listing, emit, interval, say
+from detente.cli.output import Format, Listing, counted, emit, interval, say, show_rich
 from detente.errors import InputError
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from detente.records.merged import DyadPeriod, Event, Passage, Said
     from detente.store.archive import Archive
 
@@ -45,25 +47,49 @@ def timeline(
     one: str = _ONE, other: str = _OTHER, archive: Path = _ARCHIVE, form: Format = _FORMAT, persons: bool = _PERSONS
 ) -> None:
     """Dated events between two sides, merged, with outlets and status."""
+    from detente.series.dyads import directed
+
     a, b = _codes(one, other)
     with _open(archive) as held:
-        events = held.events(a, b, officials_only=not persons)
+        together = held.events(a, b, officials_only=not persons)
+    events = [e for e in together if directed(e, a, b) or directed(e, b, a)]
     reports = len({m.source.sha256 for e in events for m in e.mentions})
+    beside = f" {len(together) - len(events)} more name both on one side." if len(together) > len(events) else ""
     emit(
         Listing(
             columns=("date", "how", "status", "who", "event", "whom", "score", "reports", "sources", "conf", "outlets", "id"),
             rows=[_event_row(e) for e in events],
             records=events,
             title=f"{a} – {b}",
-            note=f"{len(events)} events in {reports} reports. `detente show ID --archive {archive}` gives the passages.",
+            note=f"{len(events)} events in {reports} reports.{beside} `detente show ID --archive {archive}` gives the passages.",
+            flat=[EVENT_FLAT, *(_event_flat(e) for e in events)],
+            least=("how", "conf", "sources", "score", "outlets", "reports"),
         ),
         form,
     )
 
 
+EVENT_FLAT = (
+    "date_start", "date_end", "date_basis", "standing", "claimed_by", "actor", "event", "mode", "recipient", "quad", "score",
+    "reports", "sources", "confidence", "outlets", "id",
+)  # fmt: skip
+
+
+def _event_flat(event: Event) -> tuple[object, ...]:
+    days = event.date
+    return (
+        *((days.start, days.end, days.basis) if days else (None, None, None)),
+        *(event.standing, " ".join(event.claimed_by), " ".join(event.actor), event.event, event.mode, " ".join(event.recipient)),
+        *(event.quad, event.score, event.reports, event.sources, event.confidence, _outlets(event), event.id),
+    )
+
+
+def _outlets(event: Event) -> str:
+    return ", ".join(sorted({m.source.outlet or m.source.agency or m.source.uri.rsplit("/", 1)[-1] for m in event.mentions}))
+
+
 def _event_row(event: Event) -> tuple[str, ...]:
     claimed = f"claimed by {', '.join(event.claimed_by)}" if event.claimed_by else str(event.standing)
-    outlets = sorted({m.source.outlet or m.source.agency or m.source.uri.rsplit("/", 1)[-1] for m in event.mentions})
     return (
         interval(event.date),
         event.date.basis if event.date else "",
@@ -75,7 +101,7 @@ def _event_row(event: Event) -> tuple[str, ...]:
         str(event.reports),
         str(event.sources),
         f"{event.confidence:.2f}",
-        ", ".join(outlets),
+        _outlets(event),
         event.id[:10],
     )
 
@@ -95,17 +121,36 @@ def statements(
     emit(
         Listing(
             columns=("said", "speaker", "side", "kind", "cue", "content", "conf", "page"),
-            rows=[_statement_row(said, whole=form is not Format.TABLE) for said in found],
+            rows=[_statement_row(said) for said in found],
             records=found,
             note=f"{len(found)} statements.",
+            flat=[STATEMENT_FLAT, *(_statement_flat(said) for said in found)],
+            least=("conf", "kind", "page", "side", "cue"),
         ),
         form,
     )
 
 
-def _statement_row(said: Said, *, whole: bool) -> tuple[str, ...]:
+STATEMENT_FLAT = (
+    "said_start", "said_end", "speaker", "role", "side", "kind", "stance", "cue", "content", "confidence", "outlet",
+    "published_start", "published_end", "uri", "start", "end", "id",
+)  # fmt: skip
+
+
+def _statement_flat(said: Said) -> tuple[object, ...]:
+    s, source = said.statement, said.source
+    published = source.published
+    return (
+        *((s.date.start, s.date.end) if s.date else (None, None)),
+        *(s.speaker.name or s.speaker.text, s.speaker.role, s.speaker.code, s.kind, s.stance, s.cue.text if s.cue else None),
+        *(s.content, s.confidence, source.outlet, *((published.start, published.end) if published else (None, None))),
+        *(source.uri, s.span.start, s.span.end, s.id),
+    )
+
+
+def _statement_row(said: Said) -> tuple[str, ...]:
     s = said.statement
-    content = " ".join(s.content.split()) if not whole else s.content
+    content = " ".join(s.content.split())
     return (
         interval(s.date),
         s.speaker.name or s.speaker.text,
@@ -153,13 +198,28 @@ def series(
                 "interval",
                 "apart",
             ),
-            rows=_folded(rows) if form is Format.TABLE else [_period_row(row) for row in rows],
+            rows=_folded(rows),
             records=rows,
             title=f"{a} – {b} by {by}",
+            flat=[PERIOD_FLAT, *(_period_flat(row) for row in rows)],
+            least=("sources", "interval", "apart"),
             note="V verbal, M material, + cooperation, - conflict. Mean: PLOVER score, −10 to +10, 95 % bootstrap interval. A "
             f"period without events is missing, not neutral. {len(apart)} events stand in no period: days unknown or too wide.",
         ),
         form,
+    )
+
+
+PERIOD_FLAT = (
+    "period", "start", "end", "actor", "recipient", "events", "reports", "sources", "verbal_cooperation", "material_cooperation",
+    "verbal_conflict", "material_conflict", "mean_score", "low", "high", "planned", "feared", "denied", "claimed",
+)  # fmt: skip
+
+
+def _period_flat(row: DyadPeriod) -> tuple[object, ...]:
+    return (
+        *(row.period, row.start, row.end, row.actor, row.recipient, row.events, row.reports, row.sources, *row.quads),
+        *(row.mean_score, row.low, row.high, row.planned, row.feared, row.denied, row.claimed),
     )
 
 
@@ -221,33 +281,36 @@ def _one_event(held: Archive, event_id: str) -> Event:
 
 
 def _print_event(event: Event, passages: tuple[Passage, ...]) -> None:
-    from rich.console import Console
+    from rich.text import Text
+
+    who = " ".join(event.actor) + (f" → {' '.join(event.recipient)}" if event.recipient else "")
+    claimed = f", claimed by {', '.join(event.claimed_by)}" if event.claimed_by else ""
+    counts = f"{counted(event.reports, 'report')} · {counted(event.sources, 'source')} · confidence {event.confidence:.2f}"
+    show_rich(
+        Text(f"{event.id}  {event.event}{' ' + event.mode if event.mode else ''}  {who}  {interval(event.date)}"),
+        Text(f"{event.standing}{claimed} · {counts}"),
+        *(line for passage in passages for line in _passage_lines(passage)),
+        wrap=False,
+    )
+
+
+def _passage_lines(p: Passage) -> tuple[Text, Text, Text]:
     from rich.text import Text
 
     styles = {"trigger": "bold reverse", "actor": "bold underline", "recipient": "bold underline", "date": "italic underline"}
-    console = Console(highlight=False, soft_wrap=True)
-    who = " ".join(event.actor) + (f" → {' '.join(event.recipient)}" if event.recipient else "")
-    console.print(Text(f"{event.id}  {event.event}{' ' + event.mode if event.mode else ''}  {who}  {interval(event.date)}"))
-    claimed = f", claimed by {', '.join(event.claimed_by)}" if event.claimed_by else ""
-    console.print(
-        Text(f"{event.standing}{claimed} · {event.reports} reports · {event.sources} sources · confidence {event.confidence:.2f}")
+    source = p.mention.source
+    published = (
+        f"published {interval(source.published)} ({source.published.basis})" if source.published else "publication day unknown"
     )
-    for p in passages:
-        source = p.mention.source
-        published = (
-            f"published {interval(source.published)} ({source.published.basis})"
-            if source.published
-            else "publication day unknown"
-        )
-        console.print(
-            Text(f"\n{source.outlet or 'outlet not stated'} · {published} · {source.uri} [{p.span.start}:{p.span.end}]", "dim")
-        )
-        text = Text(p.text.replace("\n", " "))
-        for span, what in p.marks:
-            text.stylize(styles[what], span.start - p.span.start, span.end - p.span.start)
-        console.print(text)
-        marks = "; ".join(f"{what} “{p.text[s.start - p.span.start : s.end - p.span.start]}”" for s, what in p.marks)
-        console.print(Text(f"{marks} · joined: {p.mention.rule} · mention {p.mention.found.id}", "dim"))
+    sentence = Text(p.text.replace("\n", " "))
+    for span, what in p.marks:
+        sentence.stylize(styles[what], span.start - p.span.start, span.end - p.span.start)
+    marks = "; ".join(f"{what} “{p.text[s.start - p.span.start : s.end - p.span.start]}”" for s, what in p.marks)
+    return (
+        Text(f"\n{source.outlet or 'outlet not stated'} · {published} · {source.uri} [{p.span.start}:{p.span.end}]", "dim"),
+        sentence,
+        Text(f"{marks} · joined: {p.mention.rule} · mention {p.mention.found.id}", "dim"),
+    )
 
 
 def split(

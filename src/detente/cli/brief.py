@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from detente.cli.output import say
+from detente.cli.output import counted, put, say, show_rich
 from detente.errors import InputError
 
 if TYPE_CHECKING:
     from detente.brief.state import Asked
+    from detente.brief.value import Brief
 
-WIDTH_PIPED = 120  # columns where the output does not go to a terminal
+TO_STDOUT = Path("-")
 
 
 def brief(
     one: str = typer.Argument(..., metavar="A", help="A country or body: RUS, NATO."),
     other: str = typer.Argument(..., metavar="B", help="The other one: USA, EU."),
     archive: Path = typer.Option(..., "--archive", "-a", help="The archive that `detente read --archive` made."),
-    out: Path | None = typer.Option(None, "--output", "-o", help="Write one self-contained HTML page here."),
+    out: Path | None = typer.Option(
+        None, "--output", "-o", help="Write one self-contained HTML page here; - for standard output."
+    ),
     by: str = typer.Option("month", help="week, month, quarter or year."),
     persons: bool = typer.Option(
         False, "--persons", help="Also those who do not act for the state: opposition, civilians, firms."
@@ -36,21 +38,28 @@ def brief(
     with open_archive(archive) as held:
         found = build_brief(held, asked)
     if out is None:
-        from rich.console import Console
-
         from detente.brief.terminal import render_terminal
 
-        Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_PIPED).print(render_terminal(found))
+        show_rich(render_terminal(found))
         return
     from detente.brief.html import render_html
 
+    if out == TO_STDOUT:
+        put(render_html(found))
+        return
     try:
         out.write_bytes(render_html(found).encode("utf-8", "replace"))
     except OSError as error:
         raise InputError(
             f"--output {out}: cannot be written ({error.strerror}); give a path in a folder that is there"
         ) from error
-    say(f"{out}: {len(found.entries)} events, {sum(map(len, found.utterances))} statements, {len(found.sheets)} pages")
+    say(f"{out}: {found_in(found)}")
+
+
+def found_in(found: Brief) -> str:
+    """What a brief holds, in one line."""
+    counts = ((len(found.entries), "event"), (sum(map(len, found.utterances)), "statement"), (len(found.sheets), "page"))
+    return ", ".join(counted(n, what) for n, what in counts)
 
 
 def _asked(one: str, other: str, *, by: str, persons: bool) -> Asked:

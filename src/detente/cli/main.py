@@ -11,9 +11,10 @@ import sys
 import typer
 
 from detente.cli import ask, brief, coverage, read
-from detente.cli.output import say
+from detente.cli.output import PipeClosed, say
 from detente.errors import ArchiveError, DetenteError
 
+STOPPED = "detente: stopped; what was read into an archive so far is kept, and the same command goes on where it was"
 EXIT_MACHINE, EXIT_ASKED_WRONGLY, EXIT_STOPPED = 1, 2, 130
 
 app = typer.Typer(
@@ -39,6 +40,10 @@ def main() -> None:
     """Run the command line; what it raises comes out as one line on standard error and an exit code."""
     try:
         app()
+    except SystemExit as end:  # the command-line library turns an interrupt into this
+        if end.code == EXIT_STOPPED:
+            say(STOPPED)
+        raise
     except ArchiveError as error:
         say(f"detente: {error}")
         sys.exit(EXIT_MACHINE)
@@ -46,11 +51,11 @@ def main() -> None:
         say(f"detente: {error}")
         sys.exit(EXIT_ASKED_WRONGLY)
     except KeyboardInterrupt:
-        say("detente: stopped; what was read so far is kept, the same command goes on where it was")
+        say(STOPPED)
         sys.exit(EXIT_STOPPED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of the pipe has left: nothing to say to it
-        sys.exit(EXIT_MACHINE)
+    except PipeClosed:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered has nowhere to go
+        sys.exit(0)
 
 
 if __name__ == "__main__":

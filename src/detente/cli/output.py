@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +12,17 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+
     from detente.records import DateSpan, Published
 
-PIPE_WIDTH = 200  # columns of a table that does not go to a terminal
+PIPE_WIDTH = 160  # columns of a table that does not go to a terminal, unless COLUMNS says otherwise
 NUMERIC = frozenset(
     {"n", "statements", "events", "reports", "sources", "score", "mean", "interval", "conf", "V+", "M+", "V-", "M-"}
 )
+LONG = frozenset({"title", "content", "outlets"})  # columns of running text
+MIN_LONG = 24
 
 
 class Format(StrEnum):
@@ -30,7 +37,9 @@ class Format(StrEnum):
 class Listing:
     """What a verb lists: column names, a row of cells per record, and the records whole for JSON lines.
 
-    `title` stands above the table, `note` below it; neither goes into JSON lines or CSV.
+    `title` stands above the table, `note` below it; neither goes into JSON lines or CSV. `flat`: the records as flat rows for
+    CSV, one value a cell, the first row the column names; the cells of the table where it is empty. `least`: columns that a
+    narrow table leaves out, the least needed first.
     """
 
     columns: Sequence[str]
@@ -38,6 +47,24 @@ class Listing:
     records: Sequence[object]
     title: str = ""
     note: str = ""
+    flat: Sequence[Sequence[object]] = ()
+    least: Sequence[str] = ()
+
+
+class PipeClosed(Exception):
+    """Whoever reads our output has seen enough."""
+
+
+def put(text: str) -> None:
+    """Write text to standard output.
+
+    Raises: PipeClosed where nobody reads any more (not BrokenPipeError, which the command-line library takes for a failure).
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise PipeClosed from None
 
 
 def emit(listing: Listing, form: Format) -> None:
@@ -46,30 +73,69 @@ def emit(listing: Listing, form: Format) -> None:
         import msgspec
 
         for record in listing.records:
-            sys.stdout.write(msgspec.json.encode(record).decode("utf8") + "\n")
+            put(msgspec.json.encode(record).decode("utf8") + "\n")
     elif form is Format.CSV:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(listing.columns)
-        writer.writerows(listing.rows)
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(listing.flat or (listing.columns, *listing.rows))
+        put(text.getvalue())
     else:
-        _table(listing)
+        _print_table(listing)
 
 
-def _table(listing: Listing) -> None:
-    from rich.box import SIMPLE_HEAD
+def width() -> int | None:
+    """Columns to write tables for: None for what the terminal has; in a pipe what COLUMNS says, else `PIPE_WIDTH`."""
+    if sys.stdout.isatty():
+        return None
+    asked = os.environ.get("COLUMNS", "")
+    return int(asked) if asked.isdigit() and int(asked) > 0 else PIPE_WIDTH
+
+
+def show_rich(*parts: RenderableType, wrap: bool = True) -> None:
+    """Write what Rich renders to standard output; Rich itself would take a closed pipe for an error."""
     from rich.console import Console
+
+    console = Console(highlight=False, width=width(), soft_wrap=not wrap)
+    with console.capture() as captured:
+        for part in parts:
+            console.print(part)
+    put(captured.get())
+
+
+def _print_table(listing: Listing) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    dropped: list[str] = []
+    least = list(listing.least)
+    while _needs(listing, dropped) > Console(width=width()).width and least:
+        dropped.append(least.pop(0))
+    notes = [listing.note, f"Left out for want of width: {', '.join(dropped)}." if dropped else ""]
+    show_rich(_table(listing, dropped), *(Text(note) for note in notes if note))
+
+
+def _needs(listing: Listing, dropped: Sequence[str]) -> int:
+    """Columns that a table needs without breaking a word."""
+    needed = 0
+    for i, column in enumerate(listing.columns):
+        if column not in dropped:
+            longest = max((len(word) for row in listing.rows for word in row[i].split()), default=0)
+            needed += 3 + max(len(column), MIN_LONG if column in LONG else longest)
+    return needed
+
+
+def _table(listing: Listing, dropped: Sequence[str]) -> Table:
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
     table = Table(box=SIMPLE_HEAD, title=listing.title or None, title_justify="left", pad_edge=False)
-    for column in listing.columns:
-        table.add_column(column, overflow="fold", justify="right" if column in NUMERIC else "left")
+    kept = [i for i, column in enumerate(listing.columns) if column not in dropped]
+    for i in kept:
+        column = listing.columns[i]
+        table.add_column(column, overflow="fold", no_wrap=column == "id", justify="right" if column in NUMERIC else "left")
     for row in listing.rows:
-        table.add_row(*(Text(cell) for cell in row))
-    console.print(table)
-    if listing.note:
-        console.print(Text(listing.note))
+        table.add_row(*(Text(row[i]) for i in kept))
+    return table
 
 
 def say(message: str) -> None:
@@ -82,3 +148,8 @@ def interval(days: DateSpan | Published | None) -> str:
     if days is None or (days.start is None and days.end is None):
         return "undated"
     return str(days.start) if days.start == days.end else f"{days.start or '?'} – {days.end or '?'}"
+
+
+def counted(n: int, what: str) -> str:
+    """A number with its noun: `1 report`, `2 reports`."""
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"

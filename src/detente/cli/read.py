@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from detente.cli.output import Format, Listing, emit, interval, say
+from detente.cli.output import Format, Listing, emit, interval, put, say
 
 if TYPE_CHECKING:
     from detente.ingest import Tally
@@ -55,8 +55,7 @@ def _to_stdout(pages: Iterable[Page | Rejected], options: ReadOptions, form: For
     for outcome in read_pages(pages, tools=load_tools(), options=options):
         tally.count(outcome)
         if form is Format.JSONL:
-            sys.stdout.write(encode(outcome, with_text=with_text).decode("utf8") + "\n")
-            sys.stdout.flush()
+            put(encode(outcome, with_text=with_text).decode("utf8") + "\n")
         else:
             rows.append(_row(outcome))
     if form is not Format.JSONL:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from detente.errors import CodebookError, CodeError
 from detente.records import EntityCode
 
-_HEADER = ("code", "name", "kind", "origin")
+_HEADER = ("code", "name", "kind", "aliases", "origin")
 
 
 class CodeKind(StrEnum):
@@ -22,11 +22,15 @@ class CodeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
-    """A code of the codebook with its English name. `origin` says where the code comes from."""
+    """A code of the codebook with its English name and the other names and codes it goes by (`US`, `Britain`).
+
+    `origin` says where the code comes from.
+    """
 
     code: EntityCode
     name: str
     kind: CodeKind
+    aliases: tuple[str, ...]
     origin: str
 
 
@@ -77,7 +81,7 @@ def load_codes() -> Codes:
 
 
 def read_codes(text: str) -> Codes:
-    """The codes of a table: a header line, then code, name, kind and origin, tab-separated.
+    """The codes of a table: a header line, then code, name, kind, aliases (set apart by `|`) and origin, tab-separated.
 
     Raises: CodebookError where a line is malformed or a code stands twice.
     """
@@ -88,7 +92,8 @@ def read_codes(text: str) -> Codes:
     by_code = {str(entry.code): entry for entry in entries}
     if len(by_code) != len(entries):
         raise CodebookError("codes.tsv has a code twice")
-    by_name = {_name_key(entry.name): entry for entry in entries}
+    by_name = {_name_key(alias): entry for entry in entries for alias in entry.aliases}
+    by_name |= {_name_key(entry.name): entry for entry in entries}
     return Codes(entries=entries, by_code=by_code, by_name=by_name)
 
 
@@ -96,10 +101,11 @@ def _entry(line: str) -> Code:
     fields = line.split("\t")
     if len(fields) != len(_HEADER):
         raise CodebookError(f"codes.tsv: {len(_HEADER)} columns wanted in {line!r}")
-    code, name, kind, origin = fields
+    code, name, kind, aliases, origin = fields
     if kind not in set(CodeKind):
         raise CodebookError(f"codes.tsv: unknown kind {kind!r} in {line!r}")
-    return Code(code=EntityCode(code), name=name, kind=CodeKind(kind), origin=origin)
+    others = tuple(alias for alias in aliases.split("|") if alias)
+    return Code(code=EntityCode(code), name=name, kind=CodeKind(kind), aliases=others, origin=origin)
 
 
 def _name_key(name: str) -> str:

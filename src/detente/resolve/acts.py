@@ -1,9 +1,10 @@
-"""The days of acts and statements that the page tells as news without a date of their own."""
+"""The days of acts and statements that the page tells as news without a day of their own, and of acts dated after their page."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from detente.records import Basis, DateSpan, EventMention, Published, Statement
+from detente.records import Basis, DateSpan, EventMention, Published, Span, Statement
 from detente.resolve.days import MAX_ANCHOR_DAYS
 
 NEWS_DAYS = 7  # what a page tells as news, undated, happened within the week before it was published
@@ -23,13 +24,40 @@ def news_days(published: Published | None) -> DateSpan | None:
     )
 
 
-def settle_events(events: tuple[EventMention, ...], published: Published | None) -> tuple[EventMention, ...]:
-    """The same events, those of the news without a date given the days that the page's own date allows."""
-    days = news_days(published)
-    return tuple(replace(e, date=days) if e.date is None and e.aux is None else e for e in events)
+def settle_events(
+    events: tuple[EventMention, ...], published: Published | None, days: Sequence[DateSpan] = ()
+) -> tuple[EventMention, ...]:
+    """The same events; those of the news without a date get the days that the page's own date allows.
+
+    An event whose sentence looks back on an earlier day (`days`: the page's expressions of time, settled) stays undated, for it
+    may be of that day. An act that happened is never of a day after its page: such a date is taken for the words of something
+    else in the sentence.
+    """
+    news = news_days(published)
+    if news is None or published is None or published.end is None:
+        return events
+    return tuple(_settled(event, news, published.end, days) for event in events)
+
+
+def _settled(event: EventMention, news: DateSpan, last: date, days: Sequence[DateSpan]) -> EventMention:
+    if event.aux is not None:
+        return event
+    stated = event.date
+    if stated is not None and not (stated.start and stated.start > last and stated.basis is not Basis.STATED):
+        return event
+    return replace(event, date=None if _looks_back(event.span, news, days) else news)
+
+
+def _looks_back(sentence: Span, news: DateSpan, days: Sequence[DateSpan]) -> bool:
+    """True where the sentence names a day before the page's news."""
+    return any(
+        d.end is not None and news.start is not None and d.end < news.start
+        for d in days
+        if d.span is not None and sentence.start <= d.span.start < sentence.end
+    )
 
 
 def settle_statements(statements: tuple[Statement, ...], published: Published | None) -> tuple[Statement, ...]:
     """The same statements, those without a date given the days that the page's own date allows."""
-    days = news_days(published)
-    return tuple(replace(s, date=days) if s.date is None else s for s in statements)
+    news = news_days(published)
+    return tuple(replace(s, date=news) if s.date is None else s for s in statements)

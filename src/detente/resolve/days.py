@@ -11,10 +11,12 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from detente.records import Basis, DateMention, DateSpan, DateUnit, Published, Toward
 
 MAX_ANCHOR_DAYS = 31
+LAST_WEEK_AFTER_DAY = 21  # the fourth week of a month is its last, whatever its length
 RECENT_DAYS = 90
 SOON_DAYS, LONG_AGO_DAYS = 75, 150
 RECENT_YEARS_DAYS = 5 * 365
 PARTS = 3
+PAST_DAYS = {DateUnit.WEEK: 7, DateUnit.MONTH: 31, DateUnit.QUARTER: 92, DateUnit.YEAR: 366}  # of "the past week": up to today
 
 
 def resolve_date(mention: DateMention, published: Published | None) -> DateSpan | None:
@@ -56,7 +58,9 @@ def _named(mention: DateMention, year: int) -> tuple[date, date]:
         return _part(date(year, mention.month, 1), date(year, mention.month, last), mention.part)
     start = date(year, mention.month, mention.day)
     if mention.unit is DateUnit.WEEK:
-        return start, min(start + timedelta(days=6), date(year, mention.month, last))
+        if mention.day > LAST_WEEK_AFTER_DAY:
+            return date(year, mention.month, last - 6), date(year, mention.month, last)
+        return start, start + timedelta(days=6)
     return start, date(year, mention.month, max(mention.last_day or 0, mention.day))
 
 
@@ -96,8 +100,9 @@ def _completed(mention: DateMention, first: date, last: date) -> _Days | None:
             tries.append(_named(mention, year))
         except ValueError:
             continue
-    past = [t for t in tries if t[0] <= last]
-    future = [t for t in tries if t[1] >= first]
+    other = mention.shift in (-1, 1)  # "last June" and "next June" are not the June of these days
+    past = [t for t in tries if (t[1] < first if other else t[0] <= last)]
+    future = [t for t in tries if (t[0] > last if other else t[1] >= first)]
     ahead = toward is Toward.FUTURE or (toward is Toward.NEAR and _soon(past, future, last))
     chosen = (future[:1] if ahead else past[-1:]) or future[:1] or past[-1:]
     return (*chosen[0], Basis.PARTIAL) if chosen else None
@@ -131,19 +136,39 @@ def _weekday_from(mention: DateMention, anchor: date) -> date:
 
 def _shifted(mention: DateMention, first: date, last: date) -> tuple[date, date]:
     assert mention.shift is not None
-    shift, ago = mention.shift, mention.text.lower().endswith("ago")
+    words, shift = mention.text.lower(), mention.shift
+    if "past" in words and mention.weekday is None and mention.unit in PAST_DAYS:
+        return first + timedelta(days=shift * PAST_DAYS[mention.unit]), last
+    start, end = _calendar(mention, first, last)
+    return start, min(end, last) if words.startswith("earlier") else end
+
+
+def _calendar(mention: DateMention, first: date, last: date) -> tuple[date, date]:
+    """The day, week, month, quarter, year or decade of the calendar that is so many away."""
+    assert mention.shift is not None
+    words, shift = mention.text.lower(), mention.shift
+    ago = words.endswith("ago")
     if mention.unit is DateUnit.DAY:
         return first + timedelta(days=shift), last + timedelta(days=shift)
     if mention.unit is DateUnit.WEEK:
-        slack = timedelta(days=3) if ago else timedelta(days=0)
         if ago:
+            slack = timedelta(days=3)
             return first + timedelta(weeks=shift) - slack, last + timedelta(weeks=shift) + slack
-        start, end = _week(first, shift), _week(last, shift)
+        nearer = shift // 2 if "fortnight" in words else shift
+        start, end = _week(first, min(shift, nearer)), _week(last, max(shift, nearer))
         return start + timedelta(days=mention.weekday or 0), end + timedelta(days=6)
+    if "decade" in words and not ago:
+        return _decade(first, last, shift)
     if mention.unit is DateUnit.YEAR:
         return date(first.year + shift, 1, 1), date(last.year + shift, 12, 31)
     width = 3 if mention.unit is DateUnit.QUARTER else 1
     return _month_start(first, shift * width, width), _month_end(last, shift * width, width)
+
+
+def _decade(first: date, last: date, shift: int) -> tuple[date, date]:
+    """This decade, or all between these days and the last or next one: "the last decade" may be the ten years up to now."""
+    start, end = date((first.year + shift) // 10 * 10, 1, 1), date((last.year + shift) // 10 * 10 + 9, 12, 31)
+    return (min(start, first), max(end, last)) if shift else (start, end)
 
 
 def _week(day: date, shift: int) -> date:

@@ -1,22 +1,23 @@
 """Events → one row per period for each direction of a relationship.
 
-What counts: events that happened and whose days fall in one period. A plan, a fear, a denial, a mere claim is counted beside the
-curve, never in it; an event whose days are unknown, or spread over more than one period, stands in no period (`undated` tells how
-many). A period without events is missing, not neutral.
+What counts: events that happened and whose days fall in one period, or for at most `MAX_STRADDLE_DAYS` over the edge of one into
+the next, which then has them. A plan, a fear, a denial, a mere claim is counted beside the curve, never in it; an event whose
+days are unknown, or spread wider, stands in no period (`undated` gives them). A period without events is missing, not neutral.
 """
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from math import fsum
 
 from detente.records import QuadClass
-from detente.records.merged import COUNTED, DyadPeriod, Event, Standing
+from detente.records.merged import COUNTED, DyadPeriod, Event, Standing, independent
 
 RESAMPLES = 2000
 SEED = 20210616
 INTERVAL = (2.5, 97.5)  # percent: a 95 % interval
-MAX_STRADDLE_DAYS = 14  # a short interval over the edge of a period counts where it ends
+MAX_STRADDLE_DAYS = 14  # a short interval over the edge between two periods counts where it ends
 QUADS = tuple(QuadClass)
 
 
@@ -44,7 +45,7 @@ def dyad_series(events: Iterable[Event], actor: str, recipient: str, *, by: By |
 
     Raises: ValueError where `by` is not one of week, month, quarter, year.
     """
-    width = By(by)
+    width = width_of(by)
     chosen = [e for e in events if directed(e, actor, recipient)]
     placed = [(start, e) for e in chosen if (start := period_of(e, width)) is not None]
     if not placed:
@@ -56,9 +57,19 @@ def dyad_series(events: Iterable[Event], actor: str, recipient: str, *, by: By |
     return tuple(_row(actor, recipient, start, width, held.get(start, [])) for start in _starts(first, last, width))
 
 
+def width_of(by: By | str) -> By:
+    """The width of that name.
+
+    Raises: ValueError, with the names that there are.
+    """
+    if by not in set(By):
+        raise ValueError(f"by={by!r}: one of {', '.join(By)}")
+    return By(by)
+
+
 def undated(events: Iterable[Event], actor: str, recipient: str, *, by: By | str = By.MONTH) -> tuple[Event, ...]:
     """The events of a direction that stand in no period: their days are unknown or spread over several."""
-    return tuple(e for e in events if directed(e, actor, recipient) and period_of(e, By(by)) is None)
+    return tuple(e for e in events if directed(e, actor, recipient) and period_of(e, width_of(by)) is None)
 
 
 def period_of(event: Event, by: By) -> date | None:
@@ -67,7 +78,8 @@ def period_of(event: Event, by: By) -> date | None:
     if days is None or days.start is None or days.end is None:
         return None
     start, end = period_start(days.start, by), period_start(days.end, by)
-    return end if start == end or (days.end - days.start).days <= MAX_STRADDLE_DAYS else None
+    neighbours = end == period_end(start, by) + timedelta(days=1)
+    return end if start == end or (neighbours and (days.end - days.start).days <= MAX_STRADDLE_DAYS) else None
 
 
 def period_start(day: date, by: By) -> date:
@@ -118,7 +130,7 @@ def _row(actor: str, recipient: str, start: date, by: By, events: Sequence[Event
         end=period_end(start, by),
         events=len(counted),
         reports=len({m.source.sha256 for e in counted for m in e.mentions}),
-        sources=len({m.source.origin for e in counted for m in e.mentions}),
+        sources=independent(m.source for e in counted for m in e.mentions),
         quads=tuple(sum(e.quad is quad for e in counted) for quad in QUADS),  # type: ignore[arg-type]  # QUADS has four
         mean_score=mean,
         low=low,
@@ -137,12 +149,13 @@ def mean_with_interval(scores: Sequence[float]) -> tuple[float | None, float | N
     """
     if not scores:
         return None, None, None
-    mean = round(sum(scores) / len(scores), 3)
+    mean = round(fsum(scores) / len(scores), 3)
     if len(scores) == 1:
         return mean, None, None
     import numpy as np  # deferred: only series need it
 
-    values = np.sort(np.asarray(scores, dtype=np.float64))
-    means = np.random.default_rng(SEED).choice(values, size=(RESAMPLES, len(values))).mean(axis=1)
+    values, counts = np.unique(np.asarray(scores, dtype=np.float64), return_counts=True)  # few: PLOVER has some forty scores
+    drawn = np.random.default_rng(SEED).multinomial(len(scores), counts / len(scores), size=RESAMPLES)
+    means = drawn @ values / len(scores)
     low, high = np.percentile(means, INTERVAL)
     return mean, round(float(low), 3), round(float(high), 3)
