@@ -61,6 +61,7 @@ SETS = (
         "36 pages of our own writing; tuned on",
     ),
     _pages("second", *_ours("second"), "16 more pages of our own, other relationships, dense with acts; tuned on"),
+    _pages("third", *_ours("third"), "16 more pages of our own, other relationships, their missed statements looked at"),
     _pages("unseen", *_ours("unseen"), "16 more pages of our own, other relationships, never looked at"),
     _pages("seeds", PUBLIC.parent / "seeds", PUBLIC.parent / "gold", "five real pages, Russia and the United States, 2021–2022"),
     Set(

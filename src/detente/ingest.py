@@ -11,15 +11,17 @@ from detente.records import Page, Read, Reason, Rejected
 from detente.store.archive import Archive
 
 MERGE_EVERY_PAGES = 500
+REFUSED_KEPT = 10
 
 
 @dataclass(slots=True, kw_only=True)
 class Tally:
-    """What a run has done so far. `known`: pages that the archive held already."""
+    """What a run has done so far. `known`: pages that the archive held already; those rejected before count as rejected."""
 
     read: int = 0
     known: int = 0
     rejected: Counter[Reason] = field(default_factory=Counter)
+    refused: list[Rejected] = field(default_factory=list)
     statements: int = 0
     events: int = 0
     undated: int = 0
@@ -33,6 +35,8 @@ class Tally:
         """Count the outcome of one page."""
         if isinstance(outcome, Rejected):
             self.rejected[outcome.reason] += 1
+            if len(self.refused) < REFUSED_KEPT:
+                self.refused.append(outcome)
             return
         self.read += 1
         self.statements += len(outcome.statements)
@@ -60,14 +64,17 @@ def ingest(
 ) -> Tally:
     """Read pages into an archive, one transaction a page, and merge what they touched.
 
-    A page that the archive holds already is not read again, so a run that was cut off goes on where it was. `each` is called
-    after every page with the tally so far. Raises: ArchiveError; all pages before the failing one are kept.
+    A page that the archive holds or has rejected already is not read again, so a run that was cut off goes on where it was; but
+    what was rejected for its subject is, where `options` now take any subject. `each` is called after every page with the tally
+    so far. Raises: ArchiveError; all pages before the failing one are kept.
     """
     tally = Tally()
     for page in pages:
-        sha256 = page.sha256
-        if archive.holds(page.uri, sha256):
+        before = archive.rejected(page.uri, page.sha256)
+        if archive.holds(page.uri, page.sha256):
             tally.known += 1
+        elif before is not None and not (options and options.any_subject and before.reason is Reason.NOT_ABOUT_STATES):
+            tally.count(before)
         else:
             outcome = page if isinstance(page, Rejected) else read_page(page, tools=tools, options=options)
             archive.add(outcome, seen=seen, block_of=block_of)

@@ -98,7 +98,9 @@ def read_page(page: Page, *, tools: Tools, options: ReadOptions | None = None) -
     statements = tuple(s for s in said if s.confidence >= options.min_confidence)
     material = Material(text=page.text, article_id=article.id, sentences=sentences, actors=actors, dates=days)
     found = find_events(material, statements=statements, published=published, coder=tools.coder)
-    events = tuple(e for e in settle_events(found, published, days) if e.confidence >= options.min_confidence)
+    events = tuple(
+        e for e in settle_events(found, published, text=page.text, days=days) if e.confidence >= options.min_confidence
+    )
     return Read(page=page, article=article, statements=settle_statements(statements, published), events=events)
 
 

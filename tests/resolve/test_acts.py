@@ -17,8 +17,16 @@ def test_undated_news_is_of_the_week_before_and_says_so():
 
 def test_a_sentence_that_looks_back_is_not_news():
     earlier = DateSpan(start=date(2021, 11, 1), end=date(2021, 11, 30), basis=Basis.PARTIAL, text="In November", span=Span(0, 11))
-    (event,) = settle_events((mention(),), PUBLISHED, (earlier,))
+    (event,) = settle_events((mention(),), PUBLISHED, days=(earlier,))
     assert event.date is None
+
+
+def test_nor_is_a_sentence_in_a_paragraph_that_looks_back():
+    text = "In November they quarrelled. Norland expelled two.\nSudmark answered."
+    earlier = DateSpan(start=date(2021, 11, 1), end=date(2021, 11, 30), basis=Basis.PARTIAL, text="In November", span=Span(0, 11))
+    back, news = replace(mention(), span=Span(29, 50)), replace(mention(), span=Span(51, 68))
+    settled = settle_events((back, news), PUBLISHED, text=text, days=(earlier,))
+    assert [event.date is None for event in settled] == [True, False]
 
 
 def test_an_act_that_happened_is_never_of_a_day_after_its_page():

@@ -166,6 +166,8 @@ def _masthead(lines: Sequence[Line], own: Sequence[Line], title: Line | None) ->
         words = text.split()
         if not 1 <= len(words) <= 7 or _MENU_WORD.match(text) or not text[0].isupper() or cues_of(text):
             continue
+        if all(_SECTION_WORD.match(word) for word in words):  # a menu: "Home World"
+            continue
         again = len(text) >= 6 and re.search(rf"\b{re.escape(text.casefold())}\b", rest) is not None
         rating = (
             2.0 * again * (len(words) > 1)

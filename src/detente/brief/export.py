@@ -9,7 +9,7 @@ import msgspec
 from detente.brief.state import THIN_N
 from detente.brief.value import Brief, Entry
 from detente.brief.wording import how, what, when
-from detente.records.merged import COUNTED, DyadPeriod
+from detente.records.merged import COUNTED, DyadPeriod, origins
 from detente.series.dyads import RESAMPLES
 
 Cell = str | int | float | None
@@ -114,13 +114,14 @@ def as_json(entries: Iterable[Entry]) -> str:
 
 def for_script(brief: Brief) -> str:
     """What the page's script needs, as JSON that can stand inside a `<script>` element: no `<`, `>` or `&` is left in it."""
-    origins: dict[str, int] = {}
+    origin = origins(m.source for e in brief.entries for m in e.event.mentions)
+    numbers: dict[str, int] = {}
     shas = {sheet.source.sha256: sheet.number for sheet in brief.sheets}
     events = [
         {
             **{"record": record(e), "ways": e.directions, "period": e.period, "counted": e.event.standing in COUNTED},
             "sheets": sorted({shas[m.source.sha256] for m in e.event.mentions}),
-            "origins": sorted({origins.setdefault(m.source.origin, len(origins)) for m in e.event.mentions}),
+            "origins": sorted({numbers.setdefault(origin[m.source.sha256], len(numbers)) for m in e.event.mentions}),
         }
         for e in brief.entries
     ]

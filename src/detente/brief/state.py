@@ -20,7 +20,7 @@ from detente.brief.value import (
 from detente.brief.wording import in_text
 from detente.codebook.codes import Codes
 from detente.records import Entity, Published, Span, digest
-from detente.records.merged import COUNTED, Event, Said, Source, Standing
+from detente.records.merged import COUNTED, Event, Said, Source, Standing, independent, origins
 from detente.series.dyads import QUADS, By, directed, dyad_series, label, period_of
 from detente.store.archive import Archive
 from detente.store.rows import OFFICIAL_SECTORS
@@ -194,7 +194,8 @@ def _happened(charted: Iterable[Event]) -> tuple[date, date] | None:
     return (min(starts), max(ends)) if starts and ends else None
 
 
-def _arrow(direction: Direction, actor: Side, recipient: Side, entries: Iterable[Entry]) -> Arrow:
+def _arrow(direction: Direction, actor: Side, recipient: Side, entries: Sequence[Entry]) -> Arrow:
+    origin = origins(m.source for e in entries for m in e.event.mentions)
     events = [e.event for e in entries if direction in e.directions]
     counted = [e for e in events if e.standing in COUNTED]
     apart = {standing: sum(e.standing is standing for e in events) for standing in Standing}
@@ -206,7 +207,7 @@ def _arrow(direction: Direction, actor: Side, recipient: Side, entries: Iterable
         events=len(counted),
         background=apart[Standing.BACKGROUND],
         reports=len({m.source.sha256 for e in counted for m in e.mentions}),
-        sources=len({m.source.origin for e in counted for m in e.mentions}),
+        sources=len({origin[m.source.sha256] for e in counted for m in e.mentions}),
         quads=(quads[0], quads[1], quads[2], quads[3]),
         planned=apart[Standing.PLANNED],
         feared=apart[Standing.FEARED],
@@ -267,7 +268,7 @@ def _reading(archive: Archive, asked: Asked, entries: Sequence[Entry], sheets: S
         without_day=sum(not _day_exact(s.source.published) for s in sheets),
         copies=sum(s.copy_of is not None for s in sheets),
         reports=len({m.source.sha256 for e in entries for m in e.event.mentions}),
-        sources=len({m.source.origin for e in entries for m in e.event.mentions}),
+        sources=independent(m.source for e in entries for m in e.event.mentions),
         unsure=sum(e.event.confidence < UNSURE for e in entries),
         without_period=len(outside) - len(placeable),
         before_curves=len(placeable),

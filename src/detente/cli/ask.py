@@ -325,21 +325,28 @@ def split(
     with open_archive(archive, write=True) as held:
         event = _one_event(held, event_id)
         chosen = [m for m in event.mentions if m.found.id.startswith(mention_id)]
-        if len(chosen) != 1:
-            known = ", ".join(m.found.id for m in event.mentions)
-            raise InputError(f"mention {mention_id!r}: {len(chosen)} of that id in event {event.id}; it holds {known}")
-        number = held.set_apart(chosen[0].source.sha256, chosen[0].found.id, made=datetime.now(UTC))
+        ids = {m.found.id for m in chosen}
+        if len(ids) != 1:
+            known = ", ".join(dict.fromkeys(m.found.id for m in event.mentions))
+            raise InputError(f"mention {mention_id!r}: {len(ids)} of that id in event {event.id}; it holds {known}")
+        now = datetime.now(UTC)  # copies of one text bear one id, and go together
+        numbers = [held.set_apart(m.source.sha256, m.found.id, made=now) for m in chosen]
         held.merge(merge_block)
-    say(f"mention {chosen[0].found.id} stands apart now; `detente undo {number} --archive {archive}` takes it back")
+    back = f"detente undo {' '.join(map(str, numbers))} --archive {archive}"
+    say(f"mention {ids.pop()} stands apart now; `{back}` takes it back")
 
 
-def undo(number: int = typer.Argument(..., help="The number that `detente split` gave."), archive: Path = _ARCHIVE) -> None:
+def undo(
+    numbers: list[int] = typer.Argument(..., metavar="NUMBER…", help="What `detente split` gave."), archive: Path = _ARCHIVE
+) -> None:
     """Take a `detente split` back."""
     from detente.merge.block import merge_block
     from detente.store.archive import open_archive
 
     with open_archive(archive, write=True) as held:
-        if not held.undo(number, made=datetime.now(UTC)):
-            raise InputError(f"no split {number} in force in {archive}")
+        done = [number for number in numbers if held.undo(number, made=datetime.now(UTC))]
         held.merge(merge_block)
-    say(f"split {number} is taken back")
+    for number in done:
+        say(f"split {number} is taken back")
+    if missing := [str(number) for number in numbers if number not in done]:
+        raise InputError(f"no split {', '.join(missing)} in force in {archive}")

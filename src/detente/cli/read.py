@@ -85,6 +85,12 @@ def _to_archive(pages: Iterable[Page | Rejected], path: Path, options: ReadOptio
             tally = ingest(others, archive, tools=load_tools(), seen=datetime.now(UTC), options=options, each=each)
         events = len(archive.events())
     say(summary(tally))
+    for page in tally.refused:
+        say(f"  {page.uri}: {page.reason}, {page.detail}")
+    if sum(tally.rejected.values()) > len(tally.refused):
+        say("  …; the table `rejection` of the archive holds them all")
+    if not tally.pages:
+        say("  nothing to read but the archive itself")
     rows = [
         ("statements", str(tally.statements), "who said what, with the words"),
         ("event mentions", str(tally.events), "acts, as one sentence tells them"),

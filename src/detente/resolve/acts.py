@@ -25,18 +25,27 @@ def news_days(published: Published | None) -> DateSpan | None:
 
 
 def settle_events(
-    events: tuple[EventMention, ...], published: Published | None, days: Sequence[DateSpan] = ()
+    events: tuple[EventMention, ...], published: Published | None, *, text: str = "", days: Sequence[DateSpan] = ()
 ) -> tuple[EventMention, ...]:
     """The same events; those of the news without a date get the days that the page's own date allows.
 
-    An event whose sentence looks back on an earlier day (`days`: the page's expressions of time, settled) stays undated, for it
-    may be of that day. An act that happened is never of a day after its page: such a date is taken for the words of something
-    else in the sentence.
+    An event stays undated where the last day named before it in its paragraph, or in its sentence, lies before the news: the
+    paragraph looks back (`text`: the page's, `days`: its expressions of time, settled). An act that happened is never of a day
+    after its page: such a date is taken for the words of something else in the sentence.
     """
     news = news_days(published)
     if news is None or published is None or published.end is None:
         return events
-    return tuple(_settled(event, news, published.end, days) for event in events)
+    return tuple(_settled(event, news, published.end, _said_before(event.span, text, days)) for event in events)
+
+
+def _said_before(sentence: Span, text: str, days: Sequence[DateSpan]) -> tuple[DateSpan, ...]:
+    """The days named in a sentence, else the last one named before it in its paragraph."""
+    inside = tuple(d for d in days if d.span and sentence.start <= d.span.start < sentence.end)
+    if inside:
+        return inside
+    start = text.rfind("\n", 0, sentence.start) + 1
+    return tuple(d for d in days if d.span and start <= d.span.start < sentence.start)[-1:]
 
 
 def _settled(event: EventMention, news: DateSpan, last: date, days: Sequence[DateSpan]) -> EventMention:
@@ -45,16 +54,8 @@ def _settled(event: EventMention, news: DateSpan, last: date, days: Sequence[Dat
     stated = event.date
     if stated is not None and not (stated.start and stated.start > last and stated.basis is not Basis.STATED):
         return event
-    return replace(event, date=None if _looks_back(event.span, news, days) else news)
-
-
-def _looks_back(sentence: Span, news: DateSpan, days: Sequence[DateSpan]) -> bool:
-    """True where the sentence names a day before the page's news."""
-    return any(
-        d.end is not None and news.start is not None and d.end < news.start
-        for d in days
-        if d.span is not None and sentence.start <= d.span.start < sentence.end
-    )
+    looks_back = any(d.end is not None and news.start is not None and d.end < news.start for d in days)
+    return replace(event, date=None if looks_back else news)
 
 
 def settle_statements(statements: tuple[Statement, ...], published: Published | None) -> tuple[Statement, ...]:
