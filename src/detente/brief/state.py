@@ -162,6 +162,7 @@ def _entry(archive: Archive, event: Event, asked: Asked, texts: _Texts, since: d
         event=event,
         directions=_directions(event, asked),
         dated=days is not None and days.start is not None and days.end is not None,
+        early=start is not None and not charted,
         period=label(start, asked.by) if start is not None and charted else None,
         passages=tuple(cite_event(p, sheet=texts.numbers[p.mention.source.sha256]) for p in archive.passages(event)),
     )

@@ -67,12 +67,13 @@ class Entry:
     """An event between the two sides with its passages.
 
     `directions`: one, or both where the act is shared. `dated`: both ends of its days are known. `period`: the period that it
-    counts in, None where its days are unknown or spread over several, or lie before the curves begin.
+    counts in, None where its days are unknown or spread over several, or lie before the curves begin (`early`).
     """
 
     event: Event
     directions: tuple[Direction, ...]
     dated: bool
+    early: bool
     period: str | None
     passages: tuple[Cited, ...]
 
