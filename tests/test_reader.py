@@ -90,8 +90,19 @@ def test_an_ingest_that_runs_twice_reads_once(tools, tmp_path):
         first = ingest(iter(pages), archive, tools=tools, seen=now)
         second = ingest(iter(pages), archive, tools=tools, seen=now)
         assert (first.read, sum(first.rejected.values()), first.pages) == (1, 1, 2)
-        assert (second.read, second.known) == (0, 2)
+        assert (second.read, second.known, second.rejected) == (0, 1, first.rejected)
         assert len(archive.sources()) == 1
+
+
+def test_a_page_rejected_for_its_subject_is_read_once_any_subject_is_asked_for(tools, tmp_path):
+    now, about_one = datetime(2024, 1, 1, tzinfo=UTC), page(page().text.replace("Sudmark", "France"), "one.txt")
+    rejected = Rejected(uri=about_one.uri, sha256=about_one.sha256, reason=Reason.NOT_ABOUT_STATES, detail="")
+    with open_archive(tmp_path / "desk.db", write=True) as archive:
+        ingest([rejected], archive, tools=tools, seen=now)
+        assert ingest([about_one], archive, tools=tools, seen=now).rejected[Reason.NOT_ABOUT_STATES] == 1
+        again = ingest([about_one], archive, tools=tools, seen=now, options=ReadOptions(any_subject=True))
+        assert again.read == 1
+        assert archive.rejections() == ()
 
 
 def test_outcomes_come_one_at_a_time_and_a_rejected_page_stays_rejected(tools):

@@ -91,6 +91,32 @@ CASES: dict[str, tuple[str, str]] = {
     "a sea": ("Vessels sailed in the South China Sea.", "!China"),
     "a person named for a country": ("Michael Jordan retired.", "!Jordan"),
     # taken up again
+    "officials in a capital": ("Officials in Rabat doubted it.", "Officials in Rabat=MAR/GOV"),
+    "foreign officials in a capital": ("Western officials in Kabul doubted it.", "!officials in Kabul"),
+    "for the Commission": ("A spokeswoman for the Commission said it was late.", "spokeswoman for the Commission=EU/GOV"),
+    # people at home where the page is
+    "a minister in his own paper": (
+        "Norway blamed Japan. Norway was angry. Norway shut its ports to Norwegian ships. Fisheries Minister Odd Fjellvang said so.",
+        "Fisheries Minister Odd Fjellvang=NOR/GOV",
+    ),
+    "a minister after his government": (
+        "Japan was angry, and Japan said so. Japanese boats went home. Norway said it was sorry. Fisheries Minister Odd Fjellvang agreed.",
+        "Fisheries Minister Odd Fjellvang=NOR/GOV",
+    ),
+    "among others of a state": (
+        "Japan asked six Norwegian diplomats, including Consul Odd Fjellvang, to leave.",
+        "Consul Odd Fjellvang=NOR/GOV",
+    ),
+    "at home by the words": (
+        "Japan met Norway. Astrid Fjellvang, who teaches law in Bergen, said it was late.",
+        "Astrid Fjellvang=NOR:person",
+    ),
+    "of nowhere": ("Japan met Norway. Astrid Fjellvang, who sells eggs, said it was late.", "!Astrid Fjellvang=NOR"),
+    "an abbreviated title": ("Japan met Norway. U.S. Rep. Ann Harrow doubted it.", "U.S. Rep. Ann Harrow=USA/LEG"),
+    "in a capital, an official": (
+        "Japan met Norway. In Oslo, a senior official said it was late.",
+        "senior official=NOR/GOV",
+    ),
     "he": ("Sergei Lavrov arrived. He praised Turkey.", "He=RUS:pronoun"),
     "she": ("Annalena Baerbock arrived in Paris. She praised Poland.", "She=DEU:pronoun"),
     "its": ("Japan withdrew its ambassador.", "its=JPN:pronoun"),

@@ -181,6 +181,20 @@ def test_a_split_and_its_undo_by_hand(desk):
     one_clear_line(detente("undo", "1", *archive), "no split 1")
 
 
+def test_copies_of_one_mention_are_split_and_taken_back_together(tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(PAGE if name == "a.txt" else PAGE + "\n")
+    archive = ("--archive", str(tmp_path / "desk.db"))
+    assert detente("read", str(tmp_path), *archive).returncode == 0
+    event = json.loads(detente("timeline", "PER", "CHL", *archive, "--format", "jsonl").stdout.splitlines()[0])
+    assert event["reports"] == 2
+    split = detente("split", event["id"], event["mentions"][0]["found"]["id"], *archive)
+    assert "detente undo 1 2 " in split.stderr
+    assert detente("undo", "1", "2", *archive).returncode == 0
+    again = json.loads(detente("timeline", "PER", "CHL", *archive, "--format", "jsonl").stdout.splitlines()[0])
+    assert again["id"] == event["id"]
+
+
 def test_help_comes_at_once():
     """In processor time, so that a busy machine does not fail it."""
     took = []
@@ -224,6 +238,14 @@ def test_a_reader_of_the_pipe_that_has_seen_enough_is_no_failure(desk, asked):
         _, errors = child.communicate(timeout=60)
     assert child.returncode == 0, errors
     assert b"Traceback" not in errors
+
+
+def test_an_output_that_is_full_gets_a_clear_line(desk):
+    run = [sys.executable, "-m", "detente.cli.main", "statements", "-f", "jsonl", "-a", str(desk)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(run, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == ["detente: the output cannot be used: No space left on device"]
 
 
 def test_an_interrupt_says_what_is_kept(tmp_path):

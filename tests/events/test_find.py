@@ -63,7 +63,39 @@ CASES = [
     ("no intention", f"{A} has no intention of negotiating with {B}.", ["REJECT ARV>BEL"]),
     ("other side understood", f"{B} and {A} are at odds. {A} recalled its ambassador on Friday.", ["SANCTION ARV>BEL"]),
     ("relative place", f"{B}, on whose border {A} has deployed 5,000 soldiers, asked for calm.", ["MOBILIZE ARV>BEL"]),
+    # people, things and places of a state
+    ("page's adjective", f"{{Belmarkan troops=BEL:people}} left. {A} shelled Belmarkan posts.", ["ASSAULT ARV>BEL"]),
+    ("envoys told to leave", f"{A} ordered six {B_ADJ} diplomats to leave.", ["SANCTION ARV>BEL"]),
+    (
+        "called to a ministry",
+        "{Belmark's envoy=BEL:office} was called to {the Arvenian foreign ministry=ARV:office}.",
+        ["ACCUSE ARV>BEL"],
+    ),
+    ("titled name", "{Arvenia=ARV} summoned {Belmarkian Ambassador Jan Novak=BEL:person} to receive a note.", ["ACCUSE ARV>BEL"]),
+    ("brokered by another", f"{A} and {B} reached a {{Corland=COR:adjective}}-brokered deal.", ["AGREE ARV+BEL"]),
+    ("gift", "{Arvenia=ARV} gave {Belmark=BEL} millions of dollars in aid.", ["AID ARV>BEL"]),
+    ("outside an embassy", "{Arvenians=ARV:people} rallied outside {the Belmarkian embassy=BEL:office}.", ["PROTEST ARV>BEL"]),
+    ("told to", f"{A} told {B} to pull back its troops.", ["REQUEST ARV>BEL"]),
+    ("out of a body", "{Arvenia=ARV} walked out of {the Nine Rivers Union=NRU:body}.", ["SANCTION ARV>NRU"]),
+    ("troops moved", "{Arvenian soldiers=ARV:people} were deployed near the border with {Belmark=BEL}.", ["MOBILIZE ARV>BEL"]),
+    ("missile at nobody", f"{A} fired two missiles into the sea.", ["MOBILIZE ARV"]),
+    # pointing back
+    ("what was done before", f"{B} shelled {A}. {C} watched. {A} condemned the attack.", ["ASSAULT BEL>ARV", "ACCUSE ARV>BEL"]),
+    (
+        "the accusers' charges",
+        f"{B} accused {A} of theft. {C} smiled. {A} rejected the charges.",
+        ["ACCUSE BEL>ARV", "REJECT ARV>BEL"],
+    ),
+    (
+        "like for like",
+        f"{A} expelled two {B_ADJ} diplomats. {B} returned the compliment.",
+        ["SANCTION ARV>BEL", "SANCTION BEL>ARV"],
+    ),
+    ("followed suit", f"{A} condemned {B}, and {C} followed suit.", ["ACCUSE ARV>BEL", "ACCUSE COR>BEL"]),
     # none
+    ("unnamed ally", f"{A} stood by its ally against {B}.", []),
+    ("fight against a thing", f"{A} and {B} fight terrorism.", []),
+    ("would like to see", f"{C} would like to see {A} talk to {B}.", []),
     ("sympathy", f"{A} closed a factory in sympathy with {B}.", []),
     ("only pointed at", f"{A} wrote of the spirit of the meeting between {A} and {B}.", []),
     ("important to talk", f"{A} finds it important to talk to {B}.", []),
@@ -97,7 +129,8 @@ def statement(text: str, content: str, code: str) -> Statement:
 
 SPOKEN = [
     ("judgement", f"{A} said {B}'s position grossly violates the law.", "ARV", ["ACCUSE ARV>BEL"]),
-    ("claim", f"{A} said {B} attacked a village.", "ARV", []),
+    ("claim", f"{A} said {B} attacked a village.", "ARV", ["ACCUSE ARV>BEL", "ASSAULT BEL>ARV by ARV"]),
+    ("claim about a third", f"{A} said {B} attacked a village near {C}.", "ARV", ["ASSAULT BEL>COR by ARV"]),
     ("threat", f"{A} said it would retaliate against {B}.", "ARV", ["THREATEN ARV>BEL"]),
     ("demand", f"{A} said {B} must leave.", "ARV", ["REQUEST ARV>BEL"]),
     ("praise of another", f"{A} said it welcomes the {B_ADJ} decision.", "ARV", ["SUPPORT ARV>BEL"]),
@@ -111,6 +144,13 @@ def test_a_statement_is_an_act_by_its_words(marked: str, speaker: str, expected:
     content = found.text.split(" said ")[1].rstrip(".")
     acts = find_events(found, statements=(statement(found.text, content, speaker),), published=None, coder=coder)
     assert [told(e) for e in acts if e.confidence >= FLOOR] == expected
+
+
+def test_should_before_its_subject_opens_a_condition(parser: Parser, coder: Coder) -> None:
+    found = material(f"Should {B} cross the river, {A} would answer with force, {A} said.", parser)
+    content = "Should Belmark cross the river, Arvenia would answer with force"
+    acts = find_events(found, statements=(statement(found.text, content, "ARV"),), published=None, coder=coder)
+    assert "THREATEN ARV>BEL" in [told(e) for e in acts if e.confidence >= FLOOR]
 
 
 def test_what_a_speaker_says_of_another_is_claimed_and_is_an_accusation(parser: Parser, coder: Coder) -> None:

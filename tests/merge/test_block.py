@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 
@@ -44,8 +45,26 @@ def test_pages_of_one_agency_are_one_source():
     assert (event.reports, event.sources) == (2, 1)
 
 
+def test_copies_printed_under_two_names_are_one_source_and_tie_what_those_names_print():
+    copies = [(THAT_DAY, source("a", "one", "Post"), False), (THAT_DAY, source("b", "one", "Echo"), False)]
+    (event,) = merge_block(copies)
+    assert (event.reports, event.sources) == (2, 1)
+    (event,) = merge_block([*copies, (THAT_DAY, source("c", "two", "Echo"), False)])
+    assert (event.reports, event.sources) == (3, 1)
+    (event,) = merge_block([*copies, (THAT_DAY, source("c", "two", "Courier"), False)])
+    assert (event.reports, event.sources) == (3, 2)
+
+
 def test_different_days_are_different_events():
     assert len(merge_block([(THAT_DAY, source("a", "one"), False), (NEXT_DAY, source("b", "two"), False)])) == 2
+
+
+def test_another_mode_is_another_act():
+    other = replace(mention(when=days(DAY)), mode="withdraw")
+    events = merge_block([(THAT_DAY, source("a", "one"), False), (other, source("b", "two"), False)])
+    assert sorted(e.mode or "" for e in events) == ["expel", "withdraw"]
+    bare = replace(mention(when=days(DAY)), mode=None)
+    assert len(merge_block([(THAT_DAY, source("a", "one"), False), (bare, source("b", "two"), False)])) == 1
 
 
 def test_the_undated_are_not_joined_by_silence():
@@ -80,6 +99,21 @@ def test_the_settled_date_is_where_all_agree():
     (event,) = merge_block([(wide, source("a", "one"), False), (narrow, source("b", "two"), False)])
     assert event.date is not None
     assert (event.date.start, event.date.end) == (DAY, DAY)
+
+
+def test_copies_of_what_was_set_apart_stay_with_it_and_no_two_events_share_an_id():
+    told = [(THAT_DAY, source("a"), True), (THAT_DAY, source("b"), True), (THAT_DAY, source("c"), False)]
+    events = merge_block(told)
+    assert sorted(e.reports for e in events) == [1, 2]
+    assert len({e.id for e in events}) == 2
+
+
+def test_mentions_too_wide_to_join_do_not_stand_between_two_of_one_day():
+    before = mention(when=days(DAY - timedelta(days=3), DAY))
+    wide = [mention(when=days(DAY - timedelta(days=2), DAY + timedelta(days=90 + n))) for n in range(20)]
+    told = [before, *wide, THAT_DAY]
+    events = merge_block([(m, source(str(i), str(i)), False) for i, m in enumerate(told)])
+    assert max(e.reports for e in events) == 2
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,44 @@ def test_html_says_its_encoding() -> None:
     assert "žluťoučký" in page.text
 
 
+@pytest.mark.parametrize("charset", ["utf-16", "utf-7", "unicode_escape", "no-such-charset", "hex"])
+def test_a_charset_that_cannot_be_true_is_not_believed(charset: str) -> None:
+    page = page_of(f'<html><meta charset="{charset}"><p>caf\xe9 na\xefve +2AA- \\ud800</p></html>'.encode("cp1252"), uri="x")
+    assert isinstance(page, Page)
+    assert page.text.strip() == "caf\xe9 na\xefve +2AA- \\ud800"
+
+
+def test_comments_before_anything_cost_no_time() -> None:
+    page = page_of(b"<!-- -->" * 2000 + b"words", uri="x")
+    assert isinstance(page, Page)
+    assert page.text_of == "text/plain"
+    page = page_of(b"<!-- -->\n" * 200 + b"<html><p>words</p></html>", uri="x")
+    assert isinstance(page, Page)
+    assert page.text.strip() == "words"
+
+
+def test_a_declared_day_out_of_all_bounds_is_none() -> None:
+    page = page_of(b'<html><meta name="date" content="Mon, 1 Jan 99999999999999 00:00:00"><p>words</p></html>', uri="x")
+    assert isinstance(page, Page)
+    assert page.declared is None
+
+
+def test_a_file_name_that_is_no_utf8_is_shown_as_text(tmp_path: Path) -> None:
+    file = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    Path(os.fsdecode(file)).write_text(PROSE)
+    (page,) = open_pages([tmp_path])
+    assert isinstance(page, Page)
+    assert page.uri == f"{tmp_path}/caf\\xe9.txt"
+
+
+def test_pipes_are_passed_over_and_dangling_links_are_not(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "to-pipe").symlink_to("pipe")
+    (tmp_path / "to-nothing").symlink_to("nothing")
+    (tmp_path / "a.txt").write_text(PROSE)
+    assert [(Path(p.uri).name, type(p)) for p in open_pages([tmp_path])] == [("a.txt", Page), ("to-nothing", Rejected)]
+
+
 def test_html_without_text_is_empty() -> None:
     outcome = page_of(b"<html><body><script>1</script></body></html>", uri="p")
     assert isinstance(outcome, Rejected)

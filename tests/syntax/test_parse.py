@@ -1,11 +1,12 @@
 from itertools import pairwise
+from time import monotonic
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.records import Span
-from detente.syntax.parse import MAX_LINE_CHARS
+from detente.syntax.parse import MAX_LINE_CHARS, _lines
 
 
 def sentences(parser, text):
@@ -47,6 +48,13 @@ def test_only_the_spans_asked_for_are_read(parser):
 )
 def test_odd_text_is_no_trouble(parser, text):
     sentences(parser, text)
+
+
+def test_a_long_text_of_a_fixed_width_takes_no_longer_than_its_length():
+    text = "the envoys of both sides went on with the\n" * 4000
+    began = monotonic()
+    assert len(list(_lines(text, Span(0, len(text))))) > 1
+    assert monotonic() - began < 10
 
 
 @settings(max_examples=40, deadline=None)

@@ -20,8 +20,11 @@ _PARTICLES = word_set("al el ul bin ibn ben bint von van der den de da di du dos
 _NOT_NAMES = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _REPORTERS = frozenset({"journalist", "reporter", "correspondent", "editor", "columnist", "anchor"})
-_LOCAL = word_set("official officials source sources minister ministers leader leaders lawmaker lawmakers authorities policymakers")
+_LOCAL = word_set(
+    "official officials source sources minister ministers leader leaders lawmaker lawmakers authorities policymakers"
+)
 _GENERAL = frozenset({"head_of_state", "leader", "minister", "spokesman", "deputy_leader", "body_head", "official"})
+_ABBREVIATED = word_set("sen rep gen col lt maj capt adm gov brig cmdr sgt prof pres amb cpl cllr insp supt")
 MAX_NAME_WORDS = 6
 _MAX_REACH = 4  # words between a state's name and the noun that the parse says it belongs to
 HONORIFICS = word_set("mr mrs ms miss dr sir lord lady dame sheikh sheikha shri smt hon honourable excellency gen mme")
@@ -92,6 +95,8 @@ def _chain(frame: Frame, first: int) -> tuple[tuple[Term, ...], int]:
     chain: list[Term] = []
     at, last = first, first - 1
     while (piece := frame.pieces.get(at)) is not None and _is_core(piece, chain):
+        if chain and piece.term.kind is TermKind.ACT and frame.token(piece.first).pos == "VERB":
+            break  # "the Fooish trade ministry calls it a sham"
         chain.append(piece.term)
         last = piece.last
         at = _next_in_chain(frame, piece)
@@ -156,7 +161,7 @@ def _with_place(frame: Frame, core: Core) -> Core:
     if (core.main.kind is not TermKind.INSTITUTION and not local) or frame.gap(core.last) != " ":
         return core
     at = core.last + 1
-    if frame.lower(at) not in ("in", "of"):
+    if frame.lower(at) != "in" and (local or frame.lower(at) != "of"):
         return core
     abroad = core.main.text.startswith(("embass", "consulate", "high commission", "mission", "delegation", "side"))
     at += 1 + (frame.lower(at + 1) == "the")
@@ -203,6 +208,8 @@ def _complement(frame: Frame, at: int, *, posted: bool) -> tuple[int | None, str
     at += frame.lower(at) in ("the", "its", "a")
     piece = frame.pieces.get(at)
     if piece is None:
+        if at < len(frame.words) and frame.words[at].text == "Commission" and not frame.capitalised(at + 1):
+            return at, "EU"  # "a spokeswoman for the Commission": no other is called so without a name
         end = _capitalised_run(frame, at)
         return (end, None) if end is not None else (None, None)
     kind = piece.term.kind
@@ -237,7 +244,8 @@ def with_name(frame: Frame, core: Core) -> Core:
     gap = frame.gap(core.last)
     if core.main.office == "journalist" and core.main.text not in _REPORTERS:
         return core  # "state television": no person's title
-    if gap in (" ", " - ", " – "):
+    short = gap == ". " and core.main.text.split()[-1] in _ABBREVIATED
+    if short or gap in (" ", " - ", " – "):
         found = read_name(frame, at)
         if found is not None:
             return _named(frame, core, at, found)

@@ -81,7 +81,9 @@ class Draft:
 
     `first` and `last`: words of the frame. `head`: the token it hangs by. `person`: a person's name, where it gives one.
     `own`: the possessive pronoun before it ("his Russian counterpart"). `definite`: a bare office that the page must
-    resolve. `anyone`: one of many in such an office, who speaks ("an official said"). `pair`: it means two states, `codes` where the words say which.
+    resolve. `anyone`: one of many in such an office, who speaks ("an official said"). `local`: the place
+    in its phrase says whose ("the police in Bartown said").
+    `pair`: it means two states, `codes` where the words say which.
     """
 
     first: int
@@ -101,5 +103,6 @@ class Draft:
     definite: bool = False
     own: str | None = None
     anyone: bool = False
+    local: bool = False
     pair: bool = False
     codes: tuple[str, ...] = ()

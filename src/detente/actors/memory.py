@@ -35,11 +35,15 @@ class Seen:
 
 @dataclass(slots=True)
 class Memory:
-    """The settled mentions of a page in reading order. `home`: the state of the dateline, None where there is none."""
+    """The settled mentions of a page in reading order. `home`: the state of the dateline, None where there is none.
+
+    `scenes`: by paragraph, the last sentence that begins "In Foograd, …", and the state.
+    """
 
     home: str | None = None
     seen: list[Seen] = field(default_factory=list)
     counts: dict[str, float] = field(default_factory=dict)
+    scenes: dict[int, tuple[int, str]] = field(default_factory=dict)
 
     def add(self, seen: Seen) -> None:
         """Take in a mention."""

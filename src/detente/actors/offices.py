@@ -6,7 +6,7 @@ from detente.actors.cores import Core, read_core
 from detente.actors.frame import Draft, Frame
 from detente.actors.pairs import read_pair
 from detente.actors.phrases import COLLECTIVE, core_draft
-from detente.actors.takeup import subject_of_speech
+from detente.actors.takeup import speaks
 from detente.actors.terms import Piece, TermKind
 from detente.actors.words import word_set
 
@@ -19,7 +19,8 @@ _SINGULAR = {
     "presidents": "head_of_state",
     "prime ministers": "head_of_government",
 }
-_SPEAKING = frozenset({"official", "officials", "spokesman", "spokesman_mfa", "spokesman_leader", "spokesman_defence", "source"})
+SPEAKING = frozenset({"official", "officials", "spokesman", "spokesman_mfa", "spokesman_leader", "spokesman_defence", "source"})
+_SENT = word_set("ambassador envoy un_ambassador journalist journalists diplomat diplomats embassy consulate delegation mission")
 _POSSESSIVE = word_set("his her its their")
 _NAMED_OFFICES = frozenset({"foreign_minister", "defence_minister"})  # ministries known by their name alone, without "the"
 
@@ -41,25 +42,31 @@ def office_draft(frame: Frame, piece: Piece) -> Draft | None:
         return None
     own = before if before in _POSSESSIVE else None
     if core.main.kind in (TermKind.FORCE, TermKind.PERSONS):
-        if before not in _DEFINITE and _speaks(frame, core):
-            return replace(draft, definite=True, anyone=True, confidence=0.5)
+        if before not in _DEFINITE and _says(frame, core):
+            return replace(draft, definite=True, anyone=True, local=True, confidence=0.5)
         collective = core.main.text.split()[-1] in COLLECTIVE and before in _DEFINITE
         return replace(draft, definite=True, own=own, confidence=0.6) if own or collective else None
     if before not in _DEFINITE and _speaks(frame, core):
-        return replace(draft, definite=True, anyone=True, confidence=0.5)
+        return replace(draft, definite=True, anyone=True, local=True, confidence=0.5)
+    draft = replace(draft, local=_says(frame, core))
     determined = before in _DEFINITE or _modified_definite(frame, first)
     named = core.main.kind is TermKind.INSTITUTION and core.main.office in _NAMED_OFFICES and frame.capitalised(core.first)
     ministry = any(term.kind is TermKind.INSTITUTION and term.office in _NAMED_OFFICES for term in core.chain)
     if not (determined or named or ministry or core.main.office == "counterpart"):
-        return None
+        anyone = draft.local and not core.former
+        return replace(draft, definite=True, anyone=True, confidence=0.5) if anyone else None
     return replace(draft, definite=True, own=own, confidence=0.6)
 
 
 def _speaks(frame: Frame, core: Core) -> bool:
     """True for an official of some state who speaks without a name: "an official said", "a spokesman for the office said"."""
-    if core.main.office not in _SPEAKING or core.former or _modified_definite(frame, core.first):
-        return False
-    return subject_of_speech(frame.sentence, frame.words[core.chain_last].token)[1]
+    return core.main.office in SPEAKING and not core.former and not _modified_definite(frame, core.first) and _says(frame, core)
+
+
+def _says(frame: Frame, core: Core) -> bool:
+    """True where the noun is subject of a verb of saying and not somebody sent abroad."""
+    sent = core.main.office in _SENT or core.main.text.split()[-1] in _SENT
+    return not sent and speaks(frame.sentence, frame.words[core.chain_last].token)
 
 
 def plural_offices(frame: Frame, piece: Piece) -> Draft | None:

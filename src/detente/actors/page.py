@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from detente.actors.compose import compose
 from detente.actors.frame import Draft, Frame
 from detente.actors.gazetteer import Gazetteer
-from detente.actors.homes import page_setting, settle_homes
+from detente.actors.homes import Setting, bare_ministers, page_setting, settle_homes
 from detente.actors.people import People, Person, famous, gather, known_families
 from detente.actors.terms import ACTOR_KINDS, Lexicon, Piece, TermKind, find_pieces
 from detente.actors.words import Word, words_between, words_of
@@ -24,7 +24,10 @@ _QUOTED = re.compile(r"“[^“”\n]{2,2000}[”\n]|\"[^\"\n]{2,2000}\"|“[^�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageNames:
-    """What a page names. `offices`: codes of its people by office; `home`: the state of its dateline, None without one."""
+    """What a page names. `offices`: codes of its people by office; `home`: the state of its dateline, else the one it is about.
+
+    `setting`: where it is at home, as the words tell.
+    """
 
     text: str
     frames: tuple[Frame, ...]
@@ -32,6 +35,7 @@ class PageNames:
     offices: dict[str, set[str]]
     quoted: tuple[Span, ...]
     home: str | None
+    setting: Setting
 
 
 def read_names(
@@ -48,10 +52,18 @@ def read_names(
     drafts += _title_names(heading, gazetteer)
     people = gather(drafts, gazetteer, published, named)
     people = _with_famous(people, first, gazetteer, published, named)
-    setting = page_setting(first, _line_before(text, sentences, gazetteer), gazetteer.states, gazetteer.cities)
+    setting = page_setting(
+        first,
+        bare_ministers(by_frame, people),
+        _line_before(text, sentences, gazetteer),
+        states=gazetteer.states,
+        cities=gazetteer.cities,
+    )
     people = settle_homes(people, by_frame, setting)
     families = known_families(people)
-    frames = tuple(_without_weak(_frame(text, sentence, gazetteer, (families,)), weak_ok, gazetteer.common) for sentence in sentences)
+    frames = tuple(
+        _without_weak(_frame(text, sentence, gazetteer, (families,)), weak_ok, gazetteer.common) for sentence in sentences
+    )
     offices: dict[str, set[str]] = {}
     for person in people.by_keys.values():
         if person.office and person.code:
@@ -59,7 +71,7 @@ def read_names(
     frames, home = _without_datelines(frames)
     home = home or setting.base
     quoted = tuple(Span(*found.span()) for found in _QUOTED.finditer(text))
-    return PageNames(text=text, frames=frames, people=people, offices=offices, quoted=quoted, home=home)
+    return PageNames(text=text, frames=frames, people=people, offices=offices, quoted=quoted, home=home, setting=setting)
 
 
 def _frame(text: str, sentence: Sentence, gazetteer: Gazetteer, extra: tuple[Lexicon, ...]) -> Frame:

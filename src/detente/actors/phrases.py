@@ -5,6 +5,7 @@ from dataclasses import replace
 from detente.actors.acting import seat_confidence, state_confidence
 from detente.actors.cores import FORMER, Core, read_core
 from detente.actors.frame import CALENDAR, Draft, Frame
+from detente.actors.takeup import speaks
 from detente.actors.terms import ACTOR_KINDS, Piece, Term, TermKind
 from detente.actors.words import word_set
 from detente.records import MentionKind
@@ -96,7 +97,7 @@ def _ends_hyphenated_pair(frame: Frame, piece: Piece) -> bool:
 def _alone(frame: Frame, piece: Piece, *, possessive: bool) -> Draft | None:
     kind = piece.term.kind
     if kind is TermKind.ADJECTIVE:
-        return _people_by_adjective(frame, piece)
+        return _people_by_adjective(frame, piece) or _of_speaker(frame, piece)
     if (not possessive and _in_a_name(frame, piece)) or not _has_its_article(frame, piece):
         return None
     if kind is not TermKind.CAPITAL and _ends_hyphenated_pair(frame, piece):
@@ -152,9 +153,9 @@ def _modifies_noun(frame: Frame, piece: Piece, *, listed: bool = False) -> bool:
 def _is_verb_after_all(frame: Frame, at: int) -> bool:
     """True for the verb that the parser takes for a noun in `Russia demands that` or `Ukraine calls a`."""
     word = frame.lower(at)
-    if not word.endswith("s") or frame.capitalised(at) or frame.gap(at) != " ":
+    if not word.endswith("s") or frame.capitalised(at):
         return False
-    return frame.lower(at + 1) in _AFTER_VERBS or frame.token(at).pos == "VERB"
+    return frame.token(at).pos == "VERB" or (frame.gap(at) == " " and frame.lower(at + 1) in _AFTER_VERBS)
 
 
 def _people_by_adjective(frame: Frame, piece: Piece) -> Draft | None:
@@ -167,6 +168,15 @@ def _people_by_adjective(frame: Frame, piece: Piece) -> Draft | None:
     if frame.lower(piece.first - 1) == "the" and ends and (noun or standing) and frame.gap(piece.last)[:1] != "-":
         return replace(plain_draft(frame, piece, 0.7), kind=MentionKind.PEOPLE, plural=True)
     return None
+
+
+def _of_speaker(frame: Frame, piece: Piece) -> Draft | None:
+    """`a Fooish trader said`: the adjective of somebody who speaks, whatever they are."""
+    token = frame.token(piece.last)
+    if token.dep != "amod" or frame.token(piece.last).head <= frame.words[piece.last].token:
+        return None
+    speaking = speaks(frame.sentence, token.head) and frame.sentence.tokens[token.head].pos == "NOUN"
+    return replace(plain_draft(frame, piece, _THIN), kind=MentionKind.ADJECTIVE) if speaking else None
 
 
 def shares_noun(frame: Frame, piece: Piece) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import replace
 from detente.actors.compose import compose
 from detente.actors.frame import Draft, Frame
 from detente.actors.gazetteer import Gazetteer, load_gazetteer
+from detente.actors.homes import home_by_words, scene_of
 from detente.actors.memory import Memory, Seen
+from detente.actors.offices import SPEAKING
 from detente.actors.page import PageNames, read_names
 from detente.actors.people import Person
 from detente.actors.prefilter import names_states
@@ -28,6 +30,7 @@ _ONE_AT_A_TIME = frozenset(
         "body_head",
     }
 )
+_LOCAL = 0.75
 _GUESSED = 0.5  # a minister whom neither the page nor the tables tie to a state: most likely of the dateline's
 _STATES_KINDS = frozenset(set(MentionKind) - {MentionKind.PRONOUN})
 
@@ -61,6 +64,9 @@ def is_about_states(mentions: Iterable[ActorMention]) -> bool:
 
 def _resolve_sentence(frame: Frame, page: PageNames, memory: Memory, gazetteer: Gazetteer) -> list[ActorMention]:
     drafts = compose(frame)
+    scene = scene_of(frame, page.setting)
+    if scene is not None:
+        memory.scenes[frame.sentence.paragraph] = frame.sentence.index, scene
     inside = {at for d in drafts for at in range(frame.words[d.first].token, frame.words[d.last].token + 1)}
     steps: list[tuple[int, Draft | None]] = [(frame.words[d.first].token, d) for d in drafts]
     tokens = frame.sentence.tokens
@@ -92,7 +98,7 @@ def _from_draft(frame: Frame, draft: Draft, page: PageNames, memory: Memory) -> 
         if seen.code is None and seen.sector == ("GOV",) and "minister" in (seen.role or ""):
             seen = replace(seen, code=page.home, confidence=_GUESSED) if page.home else seen
     elif draft.definite or draft.office == "counterpart":
-        settled = _settle_own(frame, draft, seen, page, memory) or _settle_office(draft, seen, page, memory, frame.sentence.index)
+        settled = _settle_own(frame, draft, seen, page, memory) or _settle_office(frame, draft, seen, page, memory)
         if settled is None:
             return []
         seen = settled
@@ -177,8 +183,9 @@ def _settle_own(frame: Frame, draft: Draft, seen: Seen, page: PageNames, memory:
     return _with_page_name(owned, replace(draft, code=owner.seen.code), page) if draft.role is not None else owned
 
 
-def _settle_office(draft: Draft, seen: Seen, page: PageNames, memory: Memory, sentence: int) -> Seen | None:
+def _settle_office(frame: Frame, draft: Draft, seen: Seen, page: PageNames, memory: Memory) -> Seen | None:
     """A bare office settled by the page: "his Russian counterpart", "the spokesman"."""
+    sentence = frame.sentence.index
     if draft.office == "counterpart":
         like = next((s for s in memory.recent(sentence, 2) if s.person and s.office and s.code != draft.code), None)
         if draft.code is None:
@@ -190,9 +197,12 @@ def _settle_office(draft: Draft, seen: Seen, page: PageNames, memory: Memory, se
             replace(seen, office=like.office, role=like.role, sector=like.sector or seen.sector), same_office, page
         )
     noun = (draft.role or draft.name or "").lower()
+    home = home_by_words(frame, draft, page.setting) if draft.local else None
+    if home is not None:
+        return replace(seen, code=home, confidence=_LOCAL)
     found = None if draft.anyone else office(memory, page.offices, sentence, kind=draft.office or "", noun=noun)
-    if found is None and (draft.anyone or seen.speaker):
-        found = speaking_state(memory, sentence, seen.paragraph)
+    if found is None and (draft.office in SPEAKING if draft.anyone else seen.speaker):
+        found = speaking_state(memory, sentence, seen.paragraph, page.setting.states)
     if found is None:
         return None
     same = found.seen

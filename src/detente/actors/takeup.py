@@ -110,6 +110,14 @@ def subject_of_speech(sentence: Sentence, token: int) -> tuple[bool, bool]:
     return True, sentence.tokens[found.head].lemma in _SPEECH
 
 
+def speaks(sentence: Sentence, token: int) -> bool:
+    """Whether a token is subject of a verb of saying, or the source that "according to" names."""
+    found = sentence.tokens[token]
+    above = sentence.tokens[found.head]
+    source = found.dep == "pobj" and above.text.lower() == "to" and sentence.tokens[above.head].text.lower() == "according"
+    return source or subject_of_speech(sentence, token)[1]
+
+
 def pronoun(memory: Memory, sentence: Sentence, at: int, *, quoted: bool) -> Found | None:
     """Whom a pronoun means; None where nobody fits. Inside a quotation it never means the one who is speaking."""
     token = sentence.tokens[at]
@@ -306,12 +314,20 @@ def latest_state(memory: Memory, sentence: int) -> Seen | None:
     return _state(found.code, sentence) if found else None
 
 
-def speaking_state(memory: Memory, sentence: int, paragraph: int) -> Found | None:
+def speaking_state(memory: Memory, sentence: int, paragraph: int, states: frozenset[str]) -> Found | None:
     """Whose an official is who speaks without a state: of the paragraph's last subject, else of where the page is at home."""
-    for seen in memory.recent(sentence, 6):
-        fits = seen.paragraph == paragraph and seen.subject and seen.kind not in (MentionKind.ADJECTIVE, MentionKind.PRONOUN)
-        if fits and seen.code is not None and not seen.quoted:
+    here = [
+        seen
+        for seen in memory.recent(sentence, 6)
+        if seen.paragraph == paragraph and seen.subject and not seen.quoted and seen.code in states
+    ]
+    governing = [s for s in here if s.speaker or s.kind in (MentionKind.STATE, MentionKind.SEAT) or "GOV" in s.sector]
+    scene = memory.scenes.get(paragraph)
+    for seen in [s for s in governing if s.kind not in (MentionKind.ADJECTIVE, MentionKind.PRONOUN)]:
+        if scene is None or seen.sentence > scene[0]:
             return Found(seen=_state(seen.code, sentence), confidence=0.5)
+    if scene is not None:
+        return Found(seen=_state(scene[1], sentence), confidence=0.55)
     return Found(seen=_state(memory.home, sentence), confidence=0.5) if memory.home is not None else None
 
 

@@ -54,8 +54,17 @@ def main() -> None:
         say(STOPPED)
         sys.exit(EXIT_STOPPED)
     except PipeClosed:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered has nowhere to go
+        _drop_what_is_buffered()
         sys.exit(0)
+    except OSError as error:
+        _drop_what_is_buffered()
+        say(f"detente: {error.filename or 'the output'} cannot be used: {error.strerror or error}")
+        sys.exit(EXIT_MACHINE)
+
+
+def _drop_what_is_buffered() -> None:
+    """Point standard output at nothing: what is still buffered has nowhere to go, and must not fail once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from detente.events.adjectives import adjective_mentions, with_receivers
+from detente.events.anaphora import PastAct, echoed, is_echo
 from detente.events.build import Draft, Meeting, as_planned, build, without_repeats
-from detente.events.candidates import Candidate, find_candidate
+from detente.events.candidates import Candidate, find_candidate, is_violence
 from detente.events.claims import speakers, telling
 from detente.events.coder import Coder
 from detente.events.contexts import contexts_of
 from detente.events.grammar import Tree, make_tree, subjects
-from detente.events.lexicon import Lexicon
-from detente.events.links import Link, phrase
+from detente.events.lexicon import Lexicon, Sides
+from detente.events.links import Link, control_words, phrase
 from detente.events.operators import FORCEFUL, governed, meaning
 from detente.events.partners import Partners, find_partners
 from detente.events.speech import SpeechAct, find_speech_acts
 from detente.events.status import is_ahead, is_background
-from detente.events.triggers import find_readings
+from detente.events.triggers import Reading, find_readings, otherwise
 from detente.events.when import date_of, dates_of
 from detente.records import (
     ActorMention,
@@ -38,9 +40,12 @@ CLAIM_FACTOR = 0.85
 ALLEGING_FACTOR = 0.75
 UNCODED_FACTOR = 0.55
 UNDATED_NOUN_FACTOR = 0.8  # "the war", "the agreement": as often what all know as what is new
-PASSING_FACTOR = 0.45
+UNDATED_MEETING_FACTOR = 0.5  # "talks", "a deal": more often a topic than told as held
+PASSING_FACTOR = 0.33
 PRIVATE_FACTOR = 0.7  # a person who does not act for the state
 STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD", "PRM", "IGO", "UAF"})
+ECHO = 0.5
+TOLD = 0.3  # an act less sure is not pointed back to
 UNAIMED_FACTOR = 0.62  # a military move that the sentence aims at nobody
 ONE_SIDED = frozenset({EventType.REJECT, EventType.THREATEN, EventType.SANCTION})
 
@@ -73,9 +78,11 @@ def find_events(
 ) -> tuple[EventMention, ...]:
     """The event mentions of an article, in its order, one per trigger at most. What is doubtful has a low confidence."""
     partners = find_partners(material.sentences, material.actors)
+    named = with_receivers(material.sentences, material.actors)
+    actors = (*named, *adjective_mentions(material.sentences, material.actors))
     scenes = (
         _Scene(
-            tree=make_tree(sentence, (*material.actors, *speakers(sentence, statements))),
+            tree=make_tree(sentence, (*actors, *speakers(sentence, statements))),
             statements=tuple(s for s in statements if _touches(s, sentence.span)),
             dates=dates_of(sentence.span, material.dates),
             published=published,
@@ -85,13 +92,25 @@ def find_events(
         for sentence in material.sentences
         if 0 < len(sentence.tokens) <= LONGEST_TOKENS
     )
-    drafts = [(scene.tree.sentence, draft) for scene in scenes for draft in _drafts(scene)]
+    drafts: list[tuple[Sentence, Draft]] = []
+    for scene in scenes:
+        past = tuple(_past(d) for _, d in drafts if _is_recent(d))
+        drafts.extend((scene.tree.sentence, d) for d in _drafts(replace(scene, partners=replace(partners, past=past))))
     planned = frozenset(draft.sides for _, draft in drafts if draft.meeting is Meeting.PLANNED)
     held = frozenset(draft.sides for _, draft in drafts if draft.meeting is Meeting.HELD)
     return tuple(
         build(as_planned(draft, planned - held), sentence, material.text, material.article_id, coder.plover)
         for sentence, draft in drafts
     )
+
+
+def _is_recent(draft: Draft) -> bool:
+    """Whether an act can be pointed back to: told surely enough, and as news."""
+    return draft.confidence >= TOLD and draft.aux is None
+
+
+def _past(draft: Draft) -> PastAct:
+    return PastAct(event=draft.event, mode=draft.mode, actor=draft.actor, recipient=draft.recipient)
 
 
 def _touches(statement: Statement, sentence: Span) -> bool:
@@ -103,7 +122,39 @@ def _drafts(scene: _Scene) -> tuple[Draft, ...]:
     if not any(scene.tree.mentions):
         return ()
     told = _aimed(tuple(_told(scene)))
-    return without_repeats((*told, *_alleged(told), *_spoken(scene)))
+    told = (*told, *_echoes(scene, told))
+    said = tuple(draft for draft in _spoken(scene) if not any(_is_read(draft, other) for other in told))
+    return without_repeats((*told, *_alleged(told), *said))
+
+
+def _echoes(scene: _Scene, told: tuple[Draft, ...]) -> Iterator[Draft]:
+    """The acts that are only said to be like the one before: "expelled two envoys, and Belmark followed suit"."""
+    tree, lexicon = scene.tree, scene.coder.lexicon
+    for at, token in enumerate(tree.tokens):
+        if not is_echo(tree, at, lexicon):
+            continue
+        heads = subjects(tree, at, *control_words(lexicon))
+        actor = next((link.mention.entity for i in heads for link in phrase(tree, i, lexicon, 1.0)), None)
+        before = tuple(_past(d) for d in told if d.trigger.start < token.span.start)
+        act = echoed(actor, (*scene.partners.past, *before)) if actor is not None else None
+        if act is not None:
+            when = date_of(tree, at, scene.dates, lexicon)
+            yield Draft(
+                event=act.event,
+                mode=act.mode,
+                aux=Aux.HISTORICAL if is_background(tree, at, when, scene.published, lexicon) else None,
+                actor=act.actor,
+                recipient=act.recipient,
+                trigger=token.span,
+                date=when,
+                confidence=ECHO,
+            )
+
+
+def _is_read(spoken: Draft, told: Draft) -> bool:
+    """Whether the words that make a statement an act have been read as that act already, with its sides by the grammar."""
+    same = spoken.event is told.event or spoken.trigger == told.trigger
+    return same and overlaps(spoken.trigger, told.trigger) and bool(told.recipient)
 
 
 def _aimed(told: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -123,11 +174,23 @@ def _aimed(told: tuple[Draft, ...]) -> tuple[Draft, ...]:
 def _told(scene: _Scene) -> Iterator[Draft]:
     for reading in find_readings(scene.tree, scene.coder.lexicon):
         cue = _cued(scene, reading.at)
-        candidate = find_candidate(scene.tree, reading, scene.coder.lexicon, scene.partners, cue)
+        victim = _victim(scene, reading)
+        candidate = find_candidate(scene.tree, reading, scene.coder.lexicon, scene.partners, cue or victim)
+        if candidate is None:
+            other = otherwise(scene.tree, reading, scene.coder.lexicon)
+            candidate = find_candidate(scene.tree, other, scene.coder.lexicon, scene.partners, cue) if other else None
         if candidate is not None:
             draft = _draft(scene, candidate)
             if draft is not None:
                 yield draft
+
+
+def _victim(scene: _Scene, reading: Reading) -> Statement | None:
+    """The statement that tells of an act of force by others at nobody named: its speaker's side is who suffered it."""
+    if not is_violence(reading):
+        return None
+    said = telling(scene.tree.tokens[reading.at].span, scene.statements)
+    return said.statement if said.inside and said.statement is not None and said.statement.speaker.code is not None else None
 
 
 def _cued(scene: _Scene, at: int) -> Statement | None:
@@ -163,7 +226,7 @@ def _draft(scene: _Scene, candidate: Candidate) -> Draft | None:
         aux = Aux.HISTORICAL
     passing = PASSING_FACTOR if _in_passing(tree, at, when, lexicon) else 1.0
     if entry.pos == "n" and when is None and told.statement is None:
-        passing *= UNDATED_NOUN_FACTOR
+        passing *= UNDATED_MEETING_FACTOR if entry.sides is Sides.MUTUAL else UNDATED_NOUN_FACTOR
     return Draft(
         event=event,
         mode=mode,
@@ -284,8 +347,15 @@ def _spoken_draft(scene: _Scene, act: SpeechAct) -> Draft:
         actor=(act.statement.speaker,),
         recipient=tuple(mention.entity for mention in act.recipient),
         trigger=act.trigger,
-        date=act.statement.date,
+        date=act.statement.date or _spoken_on(scene, act),
         statement=act.statement,
         context=contexts_of(scene.tree.sentence, scene.coder.contexts),
         confidence=act.confidence,
     )
+
+
+def _spoken_on(scene: _Scene, act: SpeechAct) -> DateSpan | None:
+    """The day of a statement that has none of its own, by the clause its cue stands in: "broke off ties in May, charging …"."""
+    cue = act.statement.cue
+    at = next((i for i, t in enumerate(scene.tree.tokens) if cue is not None and overlaps(t.span, cue.span)), None)
+    return date_of(scene.tree, at, scene.dates, scene.coder.lexicon) if at is not None else None

@@ -63,6 +63,10 @@ class Tree:
         if self.by_dep(verb, PASSIVE_SUBJECT | {"auxpass"}):
             return True
         token = self.tokens[verb]
+        if (
+            token.tag == "VBN" and token.dep == "conj" and not self.by_dep(verb, SUBJECT | {"aux"})
+        ):  # "was called in and handed a note"
+            return token.head < verb and bool(self.by_dep(token.head, {"auxpass"}))
         return token.tag == "VBN" and token.dep == "acl"
 
 
@@ -201,7 +205,7 @@ def objects(tree: Tree, verb: int) -> tuple[int, ...]:
     pronoun_subject = any(tree.lower(i) in RELATIVE for i in tree.by_dep(verb, SUBJECT | PASSIVE_SUBJECT))
     if token.dep == "relcl" and not own and not whereabouts and not pronoun_subject:
         found.append(token.head)
-    if token.dep in ("conj", "xcomp") and not found and tree.by_dep(verb, {"auxpass"}):
+    if token.dep in ("conj", "xcomp") and not found and tree.is_passive(verb):
         above = tree.by_dep(token.head, PASSIVE_SUBJECT | SUBJECT)
         found.extend(i for each in above for i in _resolve(tree, each, token.head))
     return tuple(dict.fromkeys(i for i in found if i != verb and tree.lower(i) not in RELATIVE))

@@ -125,7 +125,9 @@ def _by_lemma(entries: Iterator[Entry]) -> Mapping[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault(entry.lemma.rsplit(" ", 1)[-1], []).append(entry)
-    return MappingProxyType({lemma: tuple(sorted(each, key=lambda entry: -entry.weight)) for lemma, each in found.items()})
+    return MappingProxyType(
+        {lemma: tuple(sorted(each, key=lambda entry: (-entry.weight, -entry.lemma.count(" ")))) for lemma, each in found.items()}
+    )
 
 
 def _rows(name: str) -> Iterator[list[str]]:

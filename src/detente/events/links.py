@@ -11,6 +11,11 @@ from detente.records import ActorMention, EventType
 DIRECT, BY_PREPOSITION, BY_MODIFIER, NESTED, BY_CLAUSE = 1.0, 0.95, 0.88, 0.78, 0.7
 ITS_OWN = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.CONCEDE})  # the object's owner is meant
 
+BY_THE_SIDE = frozenset(
+    {"brokered", "mediated", "backed", "sponsored", "led", "hosted", "drafted", "supervised", "based", "made", "built", "held"}
+    | {"occupied", "annexed", "controlled", "born", "proposed", "trained", "supplied", "funded", "owned", "flagged"}
+)  # "a Belmark-brokered deal": Belmark is no side of it
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -30,6 +35,10 @@ def phrase(tree: Tree, head: int, lexicon: Lexicon, strength: float, depth: int 
     if lexicon.among("relational", lemma) or lexicon.among("aside", lemma) or depth > 2:
         return ()
     found = [Link(mention=m, strength=strength * BY_MODIFIER) for i in modifiers(tree, head) for m in tree.mentions[i]]
+    if not found:
+        found.extend(
+            Link(mention=m, strength=strength * NESTED) for i in _whose(tree, head) for m in tree.mentions[i] if is_acting(m)
+        )
     found.extend(
         link for i in tree.by_dep(head, {"appos"}) for link in phrase(tree, i, lexicon, strength * BY_MODIFIER, depth + 1)
     )
@@ -48,6 +57,13 @@ def phrase(tree: Tree, head: int, lexicon: Lexicon, strength: float, depth: int 
     return tuple(found)
 
 
+def _whose(tree: Tree, head: int) -> tuple[int, ...]:
+    """The noun that "whose" before a noun points back to."""
+    if not any(tree.lower(i) == "whose" for i in tree.by_dep(head, {"poss"})):
+        return ()
+    return next(((tree.tokens[i].head,) for i in (head, *tree.ancestors(head)) if tree.tokens[i].dep == "relcl"), ())
+
+
 def _joined_modifiers(tree: Tree, head: int) -> tuple[int, ...]:
     """The first adjectives of "Egyptian and Sudanese forces", where the mention of the head holds only the last."""
     left = modifiers(tree, head)
@@ -60,9 +76,14 @@ def modifiers(tree: Tree, head: int) -> tuple[int, ...]:
         i
         for child in tree.children[head]
         if child < head and tree.tokens[child].dep in ("poss", "amod", "compound", "nmod", "npadvmod", "nummod")
+        if not _is_by_the_side(tree, child)
         for i in tree.subtree(child)
-        if i < head
+        if i < head and not _is_by_the_side(tree, i) and not _is_by_the_side(tree, tree.tokens[i].head)
     )
+
+
+def _is_by_the_side(tree: Tree, i: int) -> bool:
+    return tree.lower(i).rpartition("-")[2] in BY_THE_SIDE
 
 
 def phrases(tree: Tree, heads: Iterable[int], lexicon: Lexicon, strength: float) -> tuple[Link, ...]:

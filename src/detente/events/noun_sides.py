@@ -7,6 +7,7 @@ from detente.events.links import (
     BY_MODIFIER,
     BY_PREPOSITION,
     DIRECT,
+    NESTED,
     Link,
     allowed_prepositions,
     control_words,
@@ -18,6 +19,7 @@ from detente.events.links import (
 from detente.events.triggers import Reading
 from detente.records import EventType
 
+ADDRESSED = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.AGREE})
 ACTS_OF = frozenset(
     {EventType.RETREAT, EventType.MOBILIZE, EventType.CONSULT, EventType.REQUEST}
 )  # "withdrawal of Russian troops"
@@ -118,8 +120,18 @@ def noun_recipient(tree: Tree, reading: Reading, actor: tuple[Link, ...], lexico
         [link for h in (*given, *beside) for link in direct(tree, h, BY_MODIFIER)],
         inside(tree, after, reading, lexicon),
     )
-    for tier in tiers:
+    for tier in (*tiers, _answering(tree, reading, lexicon)):
         kept = tuple(link for link in tier if link.mention.entity.code not in codes)
         if any(link.mention.entity.code for link in kept):
             return kept
     return ()
+
+
+def _answering(tree: Tree, reading: Reading, lexicon: Lexicon) -> tuple[Link, ...]:
+    """Who answers what the noun tells: "Belmark turned down the Arvenian request" was asked."""
+    if reading.entry.event not in ADDRESSED:
+        return ()
+    verb = light_verb(tree, reading.at)
+    if verb is None or lexicon.among("light", tree.lemma(verb)) or tree.is_passive(verb):
+        return ()
+    return phrases(tree, subjects(tree, verb, *control_words(lexicon)), lexicon, NESTED)

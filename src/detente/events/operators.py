@@ -35,6 +35,7 @@ REJECTED = {
     EventType.RETREAT: "yield",
     EventType.CONCEDE: "yield",
 }
+SEEN_TO = frozenset({"see", "let", "make", "have", "watch"})  # "would like to see Belmark talk to Orvania"
 MAX_CLIMB = 5
 
 
@@ -76,6 +77,8 @@ def governed(tree: Tree, at: int, lexicon: Lexicon) -> Governed:
             break
         if token.dep == "xcomp" and tree.lemma(head) == "have":
             found.append(Operator.WISH)  # "have to talk"
+        if tree.lemma(head) == "tell" and token.dep in ("xcomp", "ccomp") and _is_infinitive(tree, child):
+            found.append(Operator.WISH)  # "told Belmark to withdraw"
         governing = _operator(tree, head, lexicon)
         if not (token.dep == "nsubj" and set(governing) & ON_OBJECTS):
             found.extend(governing)
@@ -84,10 +87,15 @@ def governed(tree: Tree, at: int, lexicon: Lexicon) -> Governed:
         negated = negated or (
             token.dep in ("xcomp", "dobj", "nsubjpass", "attr", "pobj", "nsubj", "acl", "pcomp", "acomp") and _negated(tree, head)
         )
-        if token.dep in ("ccomp", "advcl") or lexicon.among("speaking", tree.lemma(head)):
+        seen = token.tag == "VB" and tree.lemma(head) in SEEN_TO
+        if (token.dep in ("ccomp", "advcl") and not seen) or lexicon.among("speaking", tree.lemma(head)):
             break
         child = head
     return Governed(operators=tuple(found), negated=negated)
+
+
+def _is_infinitive(tree: Tree, i: int) -> bool:
+    return any(tree.lower(c) == "to" for c in tree.by_dep(i, {"aux"}))
 
 
 def _lets_through(tree: Tree, child: int, head: int, lexicon: Lexicon) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from detente.events.anaphora import PastAct
 from detente.records import ActorMention, EntityCode, MentionKind, Sentence
 
 LOOK_BACK = 2  # sentences before the act in which the other side must have been named
@@ -13,10 +14,11 @@ PAGE_PAIR, ONLY_OTHER = 0.68, 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partners:
-    """The mentions with a code, sentence by sentence, and the codes of the page by how often they are named."""
+    """The mentions with a code by sentence, the codes of the page by how often they are named, and the acts told before."""
 
     by_sentence: tuple[tuple[ActorMention, ...], ...]
     ranked: tuple[EntityCode, ...]
+    past: tuple[PastAct, ...] = ()
 
     def partner_of(self, code: EntityCode, sentence: int) -> tuple[ActorMention, float] | None:
         """The other side of `code` in the `sentence`-th sentence, with how sure that is; None where nobody stands out.
@@ -41,6 +43,14 @@ class Partners:
         near = [m for mentions in self.by_sentence[max(0, sentence - LOOK_BACK) : sentence] for m in mentions]
         alone = _only_other(near, code)
         return (alone, ONLY_OTHER) if alone is not None else None
+
+    def is_pair(self, codes: frozenset[EntityCode | None]) -> bool:
+        """Whether these codes are the page's own pair."""
+        return len(codes) == 2 and codes == frozenset(self.ranked[:2])
+
+    def only(self, codes: frozenset[EntityCode | None], sentence: int) -> bool:
+        """Whether two codes are all that a sentence names."""
+        return len(codes) == 2 and all(m.entity.code in codes for m in self.by_sentence[sentence])
 
     def other_here(self, codes: frozenset[EntityCode | None], sentence: int) -> tuple[ActorMention, float] | None:
         """The other side among the sure mentions of the sentence itself: the page's pair first, else the only other one."""

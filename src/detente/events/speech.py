@@ -16,7 +16,7 @@ from detente.events.operators import NEGATION
 from detente.events.partners import SURE_MENTION, Partners
 from detente.records import ActorMention, EntityCode, EventType, Span, Stance, Statement, overlaps
 
-SURE, SURE_OF_OTHERS = 0.72, 0.8
+SURE, SURE_OF_OTHERS = 0.72, 0.74
 UNDERSTOOD = frozenset({EventType.THREATEN, EventType.REJECT, EventType.ACCUSE})
 STANCE_ACTS = {
     Stance.DEMAND: (EventType.REQUEST, 0.62),
@@ -209,7 +209,8 @@ def _understood(tree: Tree, row: SpeechWord, statement: Statement, partners: Par
     if len(here) == 1 and row.confidence >= SURE and row.holder != "do":
         only = next(iter(here.values()))
         spoken_of = any(overlaps(only.entity.span, piece) for piece in (statement.spans or (statement.span,)))
-        if row.holder == "we" or (spoken_of and only.confidence >= SURE_MENTION and row.event is EventType.ACCUSE):
+        sure = only.confidence >= SURE_MENTION or partners.is_pair(frozenset({code, only.entity.code}))
+        if row.holder == "we" or (spoken_of and sure and row.event is EventType.ACCUSE):
             return (Link(mention=only, strength=NESTED if row.holder == "we" else BY_CLAUSE),)
     if row.confidence < (SURE if row.holder == "we" else SURE_OF_OTHERS) or code is None or here or row.event not in UNDERSTOOD:
         return ()
@@ -291,9 +292,7 @@ def _about(tree: Tree, last: int, first: int, lexicon: Lexicon) -> tuple[Link, .
 def _by_condition(tree: Tree, statement: Statement, lexicon: Lexicon) -> Iterator[SpeechAct]:
     """The threat of a condition: "if Belmark breaks the treaty, we will answer", unless what follows is friendly."""
     for mark, token in enumerate(tree.tokens):
-        if token.text.lower() not in ("if", "unless") or not any(
-            overlaps(token.span, p) for p in statement.spans or (statement.span,)
-        ):
+        if not _opens_condition(tree, mark) or not any(overlaps(token.span, p) for p in statement.spans or (statement.span,)):
             continue
         clause = token.head
         main = tree.tokens[clause].head
@@ -315,6 +314,16 @@ def _by_condition(tree: Tree, statement: Statement, lexicon: Lexicon) -> Iterato
             trigger=tree.tokens[main].span if mark != main else token.span,
             confidence=CONDITION * _weakest(aim) * min(1.0, 0.1 + statement.confidence),
         )
+
+
+def _opens_condition(tree: Tree, at: int) -> bool:
+    """Whether a word opens a condition: "if", "unless", or "should", "were" before their subject."""
+    word = tree.lower(at)
+    if word in ("if", "unless"):
+        return True
+    token = tree.tokens[at]
+    subject = min(tree.by_dep(token.head, {"nsubj", "nsubjpass"}), default=-1)
+    return word in ("should", "were") and token.dep == "aux" and subject > at and tree.tokens[token.head].dep == "advcl"
 
 
 def _weakest(aim: tuple[Link, ...]) -> float:

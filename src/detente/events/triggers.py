@@ -15,6 +15,15 @@ QUANTITY = frozenset(
 MONEY = frozenset({"million", "billion", "dollar", "euro", "$", "pound", "worth"})
 PERSON = "<person>"  # one that asks for somebody who acts for a state: "welcomed the minister"
 CLAUSE = "<clause>"  # an object cell that asks for a clause: "regretted that …"
+INFINITIVE = "<infinitive>"  # one that asks for what somebody is to do: "told Belmark to leave"
+KINDS = {
+    PERSON: frozenset({MentionKind.PERSON, MentionKind.OFFICE}),
+    "<body>": frozenset({MentionKind.BODY}),
+    "<people>": frozenset({MentionKind.PEOPLE}),
+}  # cells that ask for a mention of some kind
+TOGETHER_ENTRY = "<together>"  # the verb of a row for any act that several do "together"
+TOGETHER = frozenset({"together", "jointly"})
+OF_WHOM = frozenset({"withdrawal", "recall", "expulsion", "departure"})  # what they are of tells what they are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +50,22 @@ def _verb(tree: Tree, i: int, lexicon: Lexicon) -> Iterator[Reading]:
         return
     if token.dep == "amod" and not _is_hidden_verb(tree, i):
         return
-    for entry in lexicon.verbs.get(tree.lemma(i), ()):
-        reading = _fits(tree, i, entry)
-        if reading:
-            yield reading
-            return
+    fitting = (reading for entry in lexicon.verbs.get(tree.lemma(i), ()) if (reading := _fits(tree, i, entry)))
+    first = next(fitting, None)
+    if first is not None:
+        yield first
+    elif any(tree.lower(c) in TOGETHER for c in tree.by_dep(i, {"advmod"})):
+        yield from (Reading(at=i, entry=entry, told=(), through=()) for entry in lexicon.verbs.get(TOGETHER_ENTRY, ())[:1])
+
+
+def otherwise(tree: Tree, reading: Reading, lexicon: Lexicon) -> Reading | None:
+    """The same verb and object read by the next entry that asks for an object, for where the first finds nobody."""
+    if not reading.told:
+        return None
+    entries = lexicon.verbs.get(tree.lemma(reading.at), ())
+    later = entries[entries.index(reading.entry) + 1 :] if reading.entry in entries else ()
+    found = (_fits(tree, reading.at, entry) for entry in later if entry.objects)
+    return next((each for each in found if each is not None and each.told), None)
 
 
 def _is_hidden_verb(tree: Tree, i: int) -> bool:
@@ -87,29 +107,45 @@ def _is_special(tree: Tree, i: int, done_to: tuple[int, ...], objects_wanted: fr
     """Whether a clause or a person is what the entry asks for, and is there."""
     if CLAUSE in objects_wanted and tree.by_dep(i, {"ccomp"}):
         return True
-    if (
-        PERSON not in objects_wanted
-        or tree.by_dep(i, {"oprd", "ccomp", "xcomp", "prt"})
-        or len(tree.by_dep(i, {"dobj", "dative"})) > 1
-    ):
+    if INFINITIVE in objects_wanted and any(_is_infinitive(tree, c) for c in tree.by_dep(i, {"ccomp", "xcomp"})):
+        return True
+    kinds = frozenset(kind for cell in objects_wanted & KINDS.keys() for kind in KINDS[cell])
+    if not kinds or (PERSON in objects_wanted and tree.by_dep(i, {"oprd", "ccomp", "xcomp", "prt"})):
         return False
-    return any(m.kind in (MentionKind.PERSON, MentionKind.OFFICE) for each in done_to for m in tree.mentions[each])
+    if len(tree.by_dep(i, {"dobj", "dative"})) > 1:
+        return False
+    return any(m.kind in kinds for each in done_to for m in tree.mentions[each])
+
+
+def _is_infinitive(tree: Tree, i: int) -> bool:
+    return any(tree.lower(c) == "to" for c in tree.by_dep(i, {"aux"}))
 
 
 def _particles(tree: Tree, i: int, particle: str) -> tuple[int, ...]:
     words = particle.split(" ")
+    if words[0] == "to" and len(words) == 2:
+        infinitive = _to_do(tree, i, words[1])
+        if infinitive:
+            return infinitive
     at = i
     found = []
     for word in words:
-        following = tree.by_dep(at, PARTICLE) if at == i else (*tree.by_dep(at, PARTICLE), *tree.by_dep(i, PARTICLE))
+        following = tree.by_dep(at, PARTICLE) if at == i else (*tree.by_dep(at, PARTICLE | {"pobj"}), *tree.by_dep(i, PARTICLE))
         step = next((c for c in following if tree.lower(c) == word and c > i), None)
         if step is None and at + 1 < len(tree.tokens) and tree.lower(at + 1) == word and at == i:
-            step = at + 1 if tree.tokens[at + 1].pos in ("ADP", "ADV") else None
+            step = at + 1 if tree.tokens[at + 1].pos in ("ADP", "ADV", "VERB") else None
         if step is None:
             return ()
         found.append(step)
         at = step
     return tuple(found)
+
+
+def _to_do(tree: Tree, i: int, lemma: str) -> tuple[int, ...]:
+    """The infinitive of this base form under a verb or its object: "asked the envoy to leave", "gave him a day to leave"."""
+    under = (i, *tree.by_dep(i, {"dobj", "dative", "npadvmod"}), *tree.by_dep(i, {"nsubjpass"}))
+    clauses = (c for h in under for c in tree.by_dep(h, {"ccomp", "xcomp", "advcl", "relcl", "acl"}))
+    return next(((c,) for c in clauses if tree.lemma(c) == lemma and _is_infinitive(tree, c)), ())
 
 
 def _done_to(tree: Tree, i: int, through: tuple[int, ...]) -> tuple[int, ...]:
@@ -143,10 +179,15 @@ def _names(tree: Tree, i: int) -> frozenset[str]:
         names.update(
             f"{tree.lemma(child)} {tree.lemma(other)} {head}" for other in tree.by_dep(i, {"compound", "amod"}) if other > child
         )
-    if head in QUANTITY:
+    if tree.tokens[i].pos == "PROPN":  # "Ambassador Jan Novak" is an ambassador
+        names.update(tree.lemma(child) for child in tree.by_dep(i, {"compound"}))
+    if head in QUANTITY or tree.tokens[i].pos == "NUM":
         names.update(_after(tree, i, "of"))
     if head in MONEY:
         names.update(_after(tree, i, "in"), _after(tree, i, "of"))
+    if head in OF_WHOM:
+        whom = (o for p in tree.by_dep(i, {"prep"}) if tree.lower(p) == "of" for o in tree.by_dep(p, {"pobj"}))
+        names.update(f"{head} of {tree.lemma(k)}" for o in whom for k in (o, *tree.by_dep(o, {"compound"})))
     return frozenset(names)
 
 

@@ -1,6 +1,6 @@
 """A verb in its tree → who does it and to whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from detente.events.grammar import SUBJECT, Tree, is_acting, noun_conjuncts, objects, prepositional, subject_or_passive, subjects
 from detente.events.lexicon import Lexicon, Sides
@@ -18,7 +18,7 @@ from detente.events.links import (
     phrase,
     phrases,
 )
-from detente.events.triggers import Reading
+from detente.events.triggers import CLAUSE, Reading
 from detente.records import EntityCode, EventType, MentionKind
 
 UNAIMED = frozenset({Sides.ALONE, Sides.MILITARY})
@@ -104,9 +104,11 @@ def verb_recipient(tree: Tree, reading: Reading, actor: tuple[Link, ...], lexico
     )
     passive_agent = allowed - {"by"} if tree.is_passive(reading.at) else allowed
     after = prepositional(tree, reading.at, passive_agent - {tree.lower(p) for p in reading.through} | {"against"})
-    after = tuple(i for i in after if not _is_aside(tree, tree.tokens[i].head, lexicon))
+    after = tuple(
+        i for i in after if tree.tokens[i].head - 1 in reading.told or not _is_aside(tree, tree.tokens[i].head, lexicon)
+    )
     heads = (*by_particle, *done_to)
-    tiers = (
+    tiers: tuple[Sequence[Link], ...] = (
         [link for h in heads for link in direct(tree, h, DIRECT)],
         [link for h in after for link in direct(tree, h, BY_PREPOSITION)],
         [
@@ -124,6 +126,8 @@ def verb_recipient(tree: Tree, reading: Reading, actor: tuple[Link, ...], lexico
         _anywhere(tree, reading),
         _addressee(tree, reading),
     )
+    if CLAUSE in reading.entry.objects and tree.by_dep(reading.at, {"ccomp"}):
+        tiers = tiers[6:7]  # who is said to do it, not whom the clause names besides
     if not reading.told and _is_domestic(tree, heads, codes):
         return ()
     for tier in tiers:

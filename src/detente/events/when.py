@@ -20,7 +20,7 @@ def date_of(tree: Tree, at: int, dates: tuple[DateSpan, ...], lexicon: Lexicon) 
     placed = [(date, token) for date in dates if (token := _token_at(tree, date.span)) is not None]
     if not placed:
         return None
-    chain = _chain(tree, at, lexicon)
+    chain = _chain(tree, at, dates, lexicon)
     placed = [(date, token) for date, token in placed if not _is_of_first_conjunct(tree, at, token)]
     if tree.tokens[at].pos in CLAUSE and len(placed) == 1 and _is_near(tree, at, placed[0][1], chain, lexicon):
         return placed[0][0]
@@ -66,12 +66,14 @@ def _token_at(tree: Tree, span: Span | None) -> int | None:
     return next((i for i in inside if tree.tokens[i].head not in members or tree.tokens[i].head == i), inside[0])
 
 
-def _chain(tree: Tree, at: int, lexicon: Lexicon) -> tuple[int, ...]:
+def _chain(tree: Tree, at: int, dates: tuple[DateSpan, ...], lexicon: Lexicon) -> tuple[int, ...]:
     """The token and those above it whose dates are also its own: the verb of a noun, the first of conjuncts, control verbs."""
     found = [at]
     child = at
     for head in tree.ancestors(at):
         token = tree.tokens[child]
+        if token.dep == "relcl" and _is_date(tree, head, dates):
+            return (*found, head)  # "since June 2017, when it cut ties"
         if token.dep in ("ccomp", "relcl", "advcl", "parataxis", "acl", "pcomp") and tree.tokens[child].pos in CLAUSE:
             if token.dep not in ("acl", "pcomp", "advcl"):
                 break
@@ -80,6 +82,11 @@ def _chain(tree: Tree, at: int, lexicon: Lexicon) -> tuple[int, ...]:
         found.append(head)
         child = head
     return tuple(found)
+
+
+def _is_date(tree: Tree, i: int, dates: tuple[DateSpan, ...]) -> bool:
+    span = tree.tokens[i].span
+    return any(d.span is not None and d.span.start <= span.start < d.span.end for d in dates)
 
 
 def _holder(tree: Tree, token: int, chain: tuple[int, ...]) -> int | None:

@@ -1,7 +1,7 @@
 """Which mentions can be of one event at all, and which of those are: the first rules of merging.
 
     block   one type, the same two sides, the same standing (a plan is never the event it plans)
-    join    two mentions of a block whose days overlap, neither interval wider than `MAX_JOIN_DAYS`;
+    join    two mentions of a block whose days overlap, neither interval wider than `MAX_JOIN_DAYS`, unless their modes differ;
             or two mentions in copies of one text, at the same words;
             or two that look back on the same stated stretch, such as one year, in the same mode
 
@@ -12,11 +12,13 @@ already: no order of reading changes the result, and no chain of overlaps ties f
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from detente.records import Aux, Basis, DateSpan, Entity, EventMention, digest
-from detente.records.merged import COUNTED, Event, Mention, Source, Standing, standing_of
+from detente.records.merged import COUNTED, Event, Mention, Source, Standing, independent, standing_of
 
 MAX_JOIN_DAYS = 31
+OPEN_GROUPS = 8  # how many of the latest groups a mention is held against
 RULE_FIRST = "first mention"
 RULE_COPY = "copy of the same text"
 RULE_DAYS = "same type and sides, days overlap"
@@ -54,21 +56,22 @@ def merge_block(mentions: Iterable[tuple[EventMention, Source, bool]]) -> tuple[
     candidates = (Candidate(found=found, source=source, apart=apart) for found, source, apart in mentions)
     groups: list[list[Candidate]] = []
     rules: dict[str, str] = {}
-    windows: list[tuple[date, date] | None] = []
+    windows: dict[int, _Window] = {}  # by group, where it holds mentions whose days it can be joined by
     alike: dict[tuple[object, ...], int] = {}  # group by what makes a later mention the same: its words, or what it looks back on
     for candidate in sorted(candidates, key=_order):
         same = _same(candidate)
-        known = next(((alike[key], rule) for key, rule in same if key in alike), None)
-        at, rule = known or (_overlapping(candidate, windows), RULE_DAYS)
-        if candidate.apart or at is None:
+        at, rule = next(((alike[key], rule) for key, rule in same if key in alike), (None, RULE_DAYS))
+        own = None if candidate.apart else _window(candidate.found)
+        if at is None and own is not None:
+            at = _overlapping(own, windows)
+        if at is None:
             groups.append([])
-            windows.append(None)
             at, rule = len(groups) - 1, RULE_APART if candidate.apart else RULE_FIRST
         rules[_place(candidate)] = rule
-        if not candidate.apart:
-            for key, _ in same:
-                alike.setdefault(key, at)
-            windows[at] = _narrow(windows[at], _days(candidate.found.date))
+        for key, _ in same:
+            alike.setdefault(key, at)
+        if own is not None:
+            windows[at] = _narrow(windows[at], own) if at in windows else own
         groups[at].append(candidate)
     return tuple(_event(group, rules) for group in groups)
 
@@ -76,9 +79,9 @@ def merge_block(mentions: Iterable[tuple[EventMention, Source, bool]]) -> tuple[
 def _same(candidate: Candidate) -> tuple[tuple[tuple[object, ...], str], ...]:
     """Keys that only mentions of one event share, each with the rule that it stands for."""
     found = candidate.found
-    keys: list[tuple[tuple[object, ...], str]] = [
-        (("words", candidate.source.article, found.trigger.text, _sentence_ordinal(candidate)), RULE_COPY)
-    ]
+    keys: list[tuple[tuple[object, ...], str]] = [(("words", _identity(candidate)), RULE_COPY)]
+    if candidate.apart:
+        return tuple(keys)  # copies of what was set apart stay with it
     if found.aux is Aux.HISTORICAL and found.date and found.date.start and found.date.basis is Basis.STATED:
         keys.append((("stretch", found.date.start, found.date.end, found.mode), RULE_LOOK_BACK))
     return tuple(keys)
@@ -94,37 +97,47 @@ def _place(candidate: Candidate) -> str:
     return f"{candidate.source.sha256}:{candidate.found.id}"
 
 
-def _sentence_ordinal(candidate: Candidate) -> tuple[object, ...]:
+def _wording(candidate: Candidate) -> tuple[object, ...]:
     """What tells two mentions of one text apart, whatever page the text stands on."""
     found = candidate.found
     days = found.date
     return (tuple(e.text for e in found.actor), tuple(e.text for e in found.recipient), days.text if days else None, found.mode)
 
 
-def _days(span: DateSpan | None) -> tuple[date, date] | None:
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The days on which the mentions of a group agree, and the mode that any of them names."""
+
+    start: date
+    end: date
+    mode: str | None
+
+
+def _window(found: EventMention) -> _Window | None:
     """The days of a mention, None where they are unknown or too wide to join by."""
+    span = found.date
     if span is None or span.start is None or span.end is None or (span.end - span.start).days > MAX_JOIN_DAYS:
         return None
-    return span.start, span.end
+    return _Window(span.start, span.end, found.mode)
 
 
-def _overlapping(candidate: Candidate, windows: Sequence[tuple[date, date] | None]) -> int | None:
-    """The latest group that shares a day with the candidate; mentions come by their first day, so earlier ones are closed."""
-    days = _days(candidate.found.date)
-    if days is None:
-        return None
-    for at in range(len(windows) - 1, max(-1, len(windows) - 4), -1):
-        window = windows[at]
-        if window is not None and window[0] <= days[1] and days[0] <= window[1]:
+def _overlapping(own: _Window, windows: dict[int, _Window]) -> int | None:
+    """The latest group that shares a day with a mention and has no other mode; mentions come by their first day."""
+    for at in islice(reversed(windows), OPEN_GROUPS):
+        other = windows[at]
+        if other.start <= own.end and own.start <= other.end and _one_mode(own, other):
             return at
     return None
 
 
-def _narrow(window: tuple[date, date] | None, days: tuple[date, date] | None) -> tuple[date, date] | None:
-    if window is None or days is None:
-        return window or days
-    start, end = max(window[0], days[0]), min(window[1], days[1])
-    return (start, end) if start <= end else window
+def _one_mode(own: _Window, other: _Window) -> bool:
+    return own.mode is None or other.mode is None or own.mode == other.mode
+
+
+def _narrow(window: _Window, own: _Window) -> _Window:
+    start, end = max(window.start, own.start), min(window.end, own.end)
+    mode = window.mode or own.mode
+    return _Window(start, end, mode) if start <= end else _Window(window.start, window.end, mode)
 
 
 def _event(group: Sequence[Candidate], rules: dict[str, str]) -> Event:
@@ -136,7 +149,7 @@ def _event(group: Sequence[Candidate], rules: dict[str, str]) -> Event:
     claimants = sorted({code for m in mentions if m.found.claimed_by for code in side((m.found.claimed_by,))})
     standing = standing_of(aux, claimants or None)
     return Event(
-        id=digest("event", block_of(found), *(_identity(c) for c in group[:1])),
+        id=digest("event", block_of(found), _identity(group[0])),
         event=found.event,
         mode=found.mode,
         context=tuple(sorted({c for m in mentions for c in m.found.context})),
@@ -150,14 +163,14 @@ def _event(group: Sequence[Candidate], rules: dict[str, str]) -> Event:
         quad=found.quad,
         confidence=found.confidence,
         reports=len({m.source.sha256 for m in mentions}),
-        sources=len({m.source.origin for m in mentions}),
+        sources=independent(m.source for m in mentions),
         mentions=mentions,
     )
 
 
 def _identity(candidate: Candidate) -> str:
-    """The first mention of an event names it, by its text's id and its own words: the same on every copy of the text."""
-    return digest(candidate.source.article, candidate.found.trigger.text, *_sentence_ordinal(candidate), candidate.apart)
+    """A mention by its text's id and its own words: the same on every copy of the text. The first of an event names it."""
+    return digest(candidate.source.article, candidate.found.trigger.text, *_wording(candidate), candidate.apart)
 
 
 def _agreed(mentions: Sequence[Mention]) -> DateSpan | None:

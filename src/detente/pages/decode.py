@@ -46,6 +46,8 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 )
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,40})", re.IGNORECASE)
+# what no page is written in: of other than Latin letters, of bytes that UTF-8 would have read, or of escapes in plain ASCII
+_NO_CHARSET = re.compile(r"utf|unicode|escape|punycode|idna", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _HEAD_BYTES = 8_192
 _NULS_OF_UTF16 = 0.3  # of Latin text in UTF-16, nearly every second byte is NUL; a third leaves room for other scripts
@@ -155,6 +157,8 @@ def _declared(data: bytes) -> Decoded | None:
     if not match:
         return None
     name = match.group(1).decode("ascii", errors="replace").lower()
+    if _NO_CHARSET.search(name):
+        return None
     try:
         encoding = codecs.lookup({"gb2312": "gb18030", "iso-8859-1": "cp1252", "latin1": "cp1252"}.get(name, name)).name
         text = data.decode(encoding, errors="replace")

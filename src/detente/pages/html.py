@@ -14,7 +14,7 @@ from resiliparse.parse.html import HTMLTree
 from resiliparse.parse.html.node import DocumentNode
 
 _START = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|main)\b",
+    r"\s*(?>(?:<\?xml[^>]*\?>|<!--.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body|meta|title|article|main)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _FRAGMENT_START = re.compile(r"\s*<(?:div|p|section|span|h[1-6]|table|header|nav|ul|script|link)\b[^>]*>", re.IGNORECASE)
@@ -120,5 +120,5 @@ def _day(value: str) -> str | None:
         if match:
             return date(*(int(part) for part in match.groups())).isoformat()
         return parsedate_to_datetime(value).date().isoformat()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -35,7 +36,10 @@ def open_pages(
     """
     given = [str(path) for path in paths]
     for path in given:
-        _check(path)
+        try:
+            _check(path)
+        except PermissionError as error:
+            raise InputError(f"{printable(path)!r} lies in a folder that may not be looked into; give one that may") from error
     return (read_page(file, limit_bytes=limit_bytes, stdin=stdin) for path in given for file in _files(path))
 
 
@@ -49,11 +53,16 @@ def read_page(path: str, *, limit_bytes: int = LIMIT_BYTES, stdin: BinaryIO | No
     try:
         data = _bytes(path, limit_bytes, stdin)
     except OSError as error:
-        return Rejected(uri=path, sha256=None, reason=Reason.UNREADABLE, detail=error.strerror or type(error).__name__)
+        return Rejected(uri=printable(path), sha256=None, reason=Reason.UNREADABLE, detail=error.strerror or type(error).__name__)
     if isinstance(data, int):
         detail = f"{data:,} bytes, the limit is {limit_bytes:,}" if data else f"more than {limit_bytes:,} bytes"
-        return Rejected(uri=path, sha256=None, reason=Reason.TOO_LARGE, detail=detail)
-    return page_of(data, uri=path)
+        return Rejected(uri=printable(path), sha256=None, reason=Reason.TOO_LARGE, detail=detail)
+    return page_of(data, uri=printable(path))
+
+
+def printable(path: str) -> str:
+    """A path as text that every file can hold: bytes of a name that are no UTF-8 as `\\xe9`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def page_of(data: bytes, *, uri: str) -> Page | Rejected:
@@ -96,7 +105,7 @@ def _is_glob(path: str) -> bool:
 def _files(path: str) -> Iterator[str]:
     if _is_glob(path):
         for match in sorted(glob.glob(path, recursive=True)):  # noqa: PTH207 – Path.glob takes no absolute pattern
-            if not Path(match).is_dir():
+            if not _is_folder(Path(match)):
                 yield match
     elif path != STDIN and Path(path).is_dir():
         yield from _walk(Path(path))
@@ -113,11 +122,27 @@ def _walk(folder: Path) -> Iterator[str]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
+        if _is_folder(entry):
             if not entry.is_symlink():  # a link to a folder above would never end
                 yield from _walk(entry)
-        elif entry.is_file() or entry.is_symlink():  # pipes and sockets would wait for ever
+        elif not _waits(entry):
             yield str(entry)
+
+
+def _is_folder(path: Path) -> bool:
+    """True for a folder and a link to one; False, too, for what may not be asked, which is then an outcome like any file."""
+    try:
+        return path.is_dir()
+    except PermissionError:
+        return False
+
+
+def _waits(path: Path) -> bool:
+    """True for pipes, sockets and devices, and links to them, which may never give anything to read."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False
 
 
 def _bytes(path: str, limit_bytes: int, stdin: BinaryIO | None) -> bytes | int:

@@ -1,5 +1,6 @@
 """What the archive makes of many pages: events with their mentions, and the state of a dyad over time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -55,10 +56,30 @@ class Source:
     published: Published | None
     seen: str
 
-    @property
-    def origin(self) -> str:
-        """Whom the text comes from, so far as the page says: its agency, else its outlet, else its own words."""
-        return self.agency or self.outlet or self.article
+
+def origins(sources: Iterable[Source]) -> dict[str, str]:
+    """Page (its SHA-256) → a key that pages of one origin share: copies of one text, pages of one agency, else of one outlet.
+
+    A copy ties the outlets that printed it: what both print is not told twice. The same pages in any order give the same keys.
+    """
+    pages = tuple(sources)
+    parent: dict[str, str] = {}
+
+    def first(key: str) -> str:
+        while (above := parent.setdefault(key, key)) != key:
+            key = above
+        return key
+
+    for page in pages:
+        said_by = page.agency or page.outlet
+        text, by = first(f"text {page.article}"), first(f"by {said_by}" if said_by else f"text {page.article}")
+        parent[max(text, by)] = min(text, by)
+    return {page.sha256: first(f"text {page.article}") for page in pages}
+
+
+def independent(sources: Iterable[Source]) -> int:
+    """How many independent sources these pages are."""
+    return len(set(origins(sources).values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

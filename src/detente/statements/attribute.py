@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from detente.records import Sentence, Span, StatementKind, overlaps
-from detente.statements.clauses import Noun, Site, find_sites, noun_phrase
+from detente.statements.clauses import Site, find_sites, noun_phrase
 from detente.statements.contents import Content, following
 from detente.statements.cues import Cue, CueLexicon, Frame, Part, Sort
 from detente.statements.nouns import colon_speaker, find_nominal, find_phrases
 from detente.statements.passage import Passage, passages
+from detente.statements.phrase import Noun
 from detente.statements.preceding import preceding
 from detente.statements.quoted import Attached, attach
 from detente.statements.quotes import Quote
@@ -16,10 +17,13 @@ from detente.statements.quotes import Quote
 SAME_PARAGRAPH = 0.8
 NEXT_PARAGRAPH = 0.65
 NEW_ACTOR = 0.6
+UNKNOWN_VERB = 0.75
+UNKNOWN_REACH = 12
 MIN_LOOSE_WORDS = 4
 OPENING_CHARS = 25
 NESTED = 0.6
 NESTED_OBJECT = 0.45
+SURE = 0.5
 NEGATED = 0.35
 MODAL = 0.55
 CLAUSES = frozenset({Frame.THAT, Frame.BARE, Frame.WH, Frame.QUOTE})
@@ -73,6 +77,8 @@ def _of_verbs(passage: Passage, number: int, lexicon: CueLexicon) -> list[Attrib
     with_quote = {each.site.verb: each for each in attached}
     for site in sites:
         content = following(passage, site, lexicon)
+        if content is not None and site.source is not None and content.pieces[0][0] == site.source.first:
+            content = None  # "…, stressed Roe": what follows is who speaks
         if content is not None and site.verb in with_quote and content.frame in _WEAK:
             continue
         if content is None and site.verb not in with_quote:
@@ -199,7 +205,11 @@ def _nested(each: Attribution, others: Sequence[Attribution]) -> Attribution:
     """The attribution, less sure where its cue stands in what another reports without quoting ("X said that Y had warned …")."""
     if each.cue is None:
         return each
-    if not any(other is not each and p.start <= each.cue.start < p.end for other in others for p in other.pieces):
+    if not any(
+        other is not each and other.confidence >= SURE and p.start <= each.cue.start < p.end
+        for other in others
+        for p in other.pieces
+    ):
         return each
     return replace(each, confidence=each.confidence * (NESTED if each.frame in CLAUSES else NESTED_OBJECT))
 
@@ -240,6 +250,10 @@ def _loose(passage: Passage, number: int, here: Sequence[Attribution], before: S
     for quote in passage.quotes:
         if any(overlaps(quote.inner, piece) for each in here for piece in each.pieces):
             continue
+        unknown = _unknown_verb(passage, quote) if _opens_sentence(passage, quote) else None
+        if unknown is not None:
+            found.append(_by_unknown_verb(passage, number, quote, unknown))
+            continue
         if not _whole(passage, quote) or len(passage.text[quote.inner.start : quote.inner.end].split()) < MIN_LOOSE_WORDS:
             continue
         near = [each for each in here if each.cue is not None and each.cue.start < quote.span.start and _spoke(each)]
@@ -261,6 +275,51 @@ def _loose(passage: Passage, number: int, here: Sequence[Attribution], before: S
             )
         )
     return found
+
+
+def _unknown_verb(passage: Passage, quote: Quote) -> tuple[int, Noun] | None:
+    """A verb that no table has, with its subject, where it closes the sentence of a quote: `"…," the minister thundered.`"""
+    if (
+        passage.text[quote.inner.end - 1 : quote.inner.end] not in {",", "!", "?"}
+        and passage.text[quote.span.end : quote.span.end + 1] != ","
+    ):
+        return None
+    first = passage.at(quote.span.end)
+    while first < len(passage.tokens) and passage.is_punct(first):
+        first += 1
+    for at in range(first, min(first + UNKNOWN_REACH, len(passage.tokens))):
+        token = passage.tokens[at]
+        if passage.starts[at] != passage.starts[first] or passage.quoted[at] >= 0:
+            return None
+        if token.pos == "VERB" and token.tag in {"VBD", "VBZ"}:
+            subject = passage.child(at, "nsubj", "dobj")
+            if subject is None or subject < first or passage.quoted[subject] >= 0:
+                return None
+            noun = noun_phrase(passage, subject, before=at if subject < at else None, after=at if subject > at else None)
+            return (at, noun) if noun.first <= first + 1 or at == first else None
+    return None
+
+
+def _opens_sentence(passage: Passage, quote: Quote) -> bool:
+    lead = passage.text[passage.span.start : quote.span.start].rstrip(" \t\xa0")
+    words = passage.text[quote.inner.start : quote.inner.end].split()
+    return (not lead or lead[-1] in '.?!”"') and len(words) >= MIN_LOOSE_WORDS and words[0][:1].isupper()
+
+
+def _by_unknown_verb(passage: Passage, number: int, quote: Quote, said: tuple[int, Noun]) -> Attribution:
+    verb, noun = said
+    return Attribution(
+        kind=StatementKind.DIRECT,
+        pieces=(quote.inner,),
+        cue=passage.tokens[verb].span,
+        entry=None,
+        source=passage.stretch(noun.first, noun.last),
+        source_head=passage.tokens[noun.head].span,
+        frame=Frame.QUOTE,
+        confidence=UNKNOWN_VERB,
+        passage=number,
+        verb=verb,
+    )
 
 
 def _actor_before(passage: Passage, quote: Quote, near: Sequence[Attribution]) -> Noun | None:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from detente.records import Span
-from detente.statements.cues import Cue, CueLexicon, Sort
+from detente.statements.closing import closing_source
+from detente.statements.cues import Cue, CueLexicon, Frame, Sort
 from detente.statements.passage import Passage
+from detente.statements.phrase import Noun
 
 MODALS = frozenset({"will", "would", "could", "can", "may", "might", "should", "must", "shall", "'ll", "'d", "’ll", "’d"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -24,15 +26,9 @@ _OPENING_ADVERBS = frozenset(
 _BARE_PARTICIPLES = frozenset({"acl", "advcl", "prep", "pobj"})
 PARTICLE_REACH = 4
 INVERSION_REACH = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Noun:
-    """A noun phrase: its first, last and head token in the passage."""
-
-    first: int
-    last: int
-    head: int
+PHRASE_REACH = 12
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "NUM"})
+_HEARERS = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "brief", "notify", "ask", "quote", "cite"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +59,17 @@ def find_sites(passage: Passage, lexicon: CueLexicon) -> tuple[Site, ...]:
         if token.lemma not in lexicon.verbs or token.pos not in {"VERB", "AUX"} or passage.quoted[index] >= 0:
             continue
         if token.dep in {"amod", "compound"} or (
-            token.tag == "VBN" and token.dep in _BARE_PARTICIPLES and not _perfect(passage, index)
+            token.tag == "VBN" and token.dep in _BARE_PARTICIPLES and not _perfect(passage, index) and not _closes(passage, index)
         ):
             continue
         entry = _entry(passage, index, lexicon.verbs[token.lemma])
         if entry is not None:
             sites.append(_site(passage, index, *entry))
     return tuple(sites)
+
+
+def _closes(passage: Passage, index: int) -> bool:
+    return closing_source(passage, index) is not None
 
 
 def _perfect(passage: Passage, index: int) -> bool:
@@ -91,6 +91,9 @@ def _entry(passage: Passage, index: int, entries: tuple[Cue, ...]) -> tuple[Cue,
 
 def _site(passage: Passage, index: int, cue: Cue, last: int) -> Site:
     kids = [passage.tokens[kid] for kid in passage.kids[index]]
+    closing = closing_source(passage, index) if cue.sort is Sort.SPEECH and Frame.BARE in cue.frames and last == index else None
+    if closing is not None and not any(kid.dep in {"auxpass", "agent"} for kid in kids):
+        return Site(verb=index, last=last, cue=cue, source=closing, passive=False, negated=False, modal=_modal(passage, index))
     passive = any(kid.dep in {"auxpass", "nsubjpass"} for kid in kids)
     if not passive and passage.tokens[index].tag == "VBN" and passage.tokens[index].dep in {"acl", "relcl", "advcl"}:
         passive = not any(kid.dep in {"aux", "nsubj"} for kid in kids)
@@ -98,7 +101,7 @@ def _site(passage: Passage, index: int, cue: Cue, last: int) -> Site:
         verb=index,
         last=last,
         cue=cue,
-        source=source_of(passage, index, passive=passive),
+        source=source_of(passage, index, passive=passive, objects=Frame.NOUN in cue.frames),
         passive=passive,
         negated=any(kid.dep == "neg" for kid in kids),
         modal=_modal(passage, index),
@@ -115,13 +118,19 @@ def _modal(passage: Passage, index: int) -> bool:
     return False
 
 
-def source_of(passage: Passage, verb: int, *, passive: bool = False) -> Noun | None:
-    """The noun phrase that does the saying: the subject, the one taken over from the clause above, or the agent."""
+def source_of(passage: Passage, verb: int, *, passive: bool = False, objects: bool = False) -> Noun | None:
+    """The noun phrase that does the saying: the subject, the one taken over from the clause above, or the agent.
+
+    `objects`: the verb may as well have a noun as its object ("denied any part"), which is then no subject.
+    """
     if passive:
         return _agent(passage, verb)
-    inverted = _inverted(passage, verb)
+    inverted = _inverted(passage, verb, objects=objects)
     if inverted is not None:
         return inverted
+    beside = _unseen_subject(passage, verb) or _after_comma(passage, verb, objects=objects)
+    if beside is not None:
+        return beside
     at, seen = _above(passage, verb), 0
     while seen <= _STEPS_UP:
         subject = passage.child(at, "nsubj", "nsubjpass")
@@ -138,22 +147,66 @@ def source_of(passage: Passage, verb: int, *, passive: bool = False) -> Noun | N
     return _nearest(passage, at) or _nearest(passage, verb)
 
 
-def _inverted(passage: Passage, verb: int) -> Noun | None:
-    """The subject after a finite verb that the parser took for its object: "…, informed the ministry", `"…," stated, in turn, X`."""
+def _inverted(passage: Passage, verb: int, *, objects: bool) -> Noun | None:
+    """The subject that the parser took for an object: "…, informed the ministry", `"…," stated, in turn, X`."""
     token = passage.tokens[verb]
     before = verb - 1
     while before > 0 and passage.tokens[before].pos == "ADV":
         before -= 1
     if token.tag not in {"VBD", "VBZ"} or before < 0 or not (passage.is_punct(before) or passage.quoted[before] >= 0):
         return None
+    late = next((kid for kid in passage.kids[verb] if kid > verb and passage.tokens[kid].dep == "nsubj"), None)
+    if late is not None and late <= verb + INVERSION_REACH and passage.quoted[late] < 0:
+        return noun_phrase(passage, late, after=verb)  # "Foo, said the minister, has …": the first noun is no subject of "said"
     if passage.child(verb, "nsubj", "nsubjpass", "auxpass", "ccomp") is not None and not _object_follows(passage, verb):
         return None
     if any(passage.tokens[kid].dep in {"nsubj", "nsubjpass"} and passage.quoted[kid] < 0 for kid in passage.kids[verb]):
         return None
+    if objects and passage.quoted[max(before - 1, 0)] < 0 and passage.tokens[before].text == ",":
+        return None  # "Roe, late in the day, denied any part in it"
     noun = passage.child(verb, "dobj", "npadvmod", "oprd")
-    if noun is None or not verb < noun <= verb + INVERSION_REACH or passage.quoted[noun] >= 0:
+    if noun is not None and passage.tokens[noun].dep == "npadvmod" and passage.tokens[noun].pos != "PROPN":
+        return None
+    if (
+        noun is None
+        or passage.tokens[noun].text.endswith("day")
+        or not verb < noun <= verb + INVERSION_REACH
+        or passage.quoted[noun] >= 0
+    ):
         return None
     return noun_phrase(passage, noun, after=verb) if _ends_with(passage, verb, noun) else None
+
+
+def _unseen_subject(passage: Passage, verb: int) -> Noun | None:
+    """The subject right before a finite verb that the parser gave to a place: "at talks in Foograd Bar leaders warned …"."""
+    token, at = passage.tokens[verb], verb - 1
+    if token.dep != "conj" or token.tag not in {"VBD", "VBZ"} or passage.child(verb, "nsubj", "nsubjpass", "aux") is not None:
+        return None
+    if at < passage.starts[verb] or passage.tokens[at].pos not in {"NOUN", "PROPN"} or passage.quoted[at] >= 0:
+        return None
+    if passage.tokens[at].dep not in {"pobj", "dobj", "compound"} or passage.tokens[at].tag not in {"NNS", "NNP"}:
+        return None
+    first = at
+    while first - 1 >= passage.starts[verb] and passage.tokens[first - 1].pos in {"PROPN", "ADJ"} and at - first < 1:
+        first -= 1
+    return Noun(first=first, last=at, head=at) if first < at else None
+
+
+def _after_comma(passage: Passage, verb: int, *, objects: bool) -> Noun | None:
+    """The noun phrase between a verb of saying set off by a comma and the next mark: "…, said the Blue House, since …"."""
+    token = passage.tokens[verb]
+    if objects or token.tag not in {"VBD", "VBZ"} or token.lemma in _HEARERS or verb == 0 or passage.tokens[verb - 1].text != ",":
+        return None
+    if passage.child(verb, "nsubj", "nsubjpass", "auxpass", "aux") is not None:
+        return None
+    head, at = None, verb + 1
+    while at < passage.ends[verb] and at <= verb + PHRASE_REACH and passage.tokens[at].pos in _NOMINAL:
+        if passage.tokens[at].pos in {"NOUN", "PROPN"} and (head is None or head == at - 1):
+            head = at
+        at += 1
+    closed = at >= passage.ends[verb] or (passage.is_punct(at) and passage.quoted[at] < 0)
+    opens = verb + 1 < len(passage.tokens) and passage.tokens[verb + 1].pos in {"DET", "PROPN", "ADJ", "NOUN"}
+    return Noun(first=verb + 1, last=at - 1, head=head) if head is not None and closed and opens else None
 
 
 def _object_follows(passage: Passage, verb: int) -> bool:
@@ -165,7 +218,9 @@ def _ends_with(passage: Passage, verb: int, noun: int) -> bool:
     phrase = noun_phrase(passage, noun, after=verb)
     after = phrase.last + 1
     opens = passage.starts[verb] == verb or verb - 1 == passage.starts[verb]
-    ended = after >= passage.ends[verb] or passage.is_punct(after) or passage.tokens[after].pos in {"ADP", "NOUN", "PROPN", "SCONJ"}
+    ended = (
+        after >= passage.ends[verb] or passage.is_punct(after) or passage.tokens[after].pos in {"ADP", "NOUN", "PROPN", "SCONJ"}
+    )
     return ended and not opens
 
 

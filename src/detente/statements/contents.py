@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from detente.statements.clauses import Site, goes_beyond
 from detente.statements.cues import CueLexicon, Frame, Part, Sort
 from detente.statements.passage import Passage
+from detente.statements.tails import before_next_act, finite
+from detente.statements.words import DOCUMENTS
 
 WH = frozenset({"whether", "why", "how", "what", "who", "where", "when", "which", "if"})
 THAT_REACH = 24
 LONGEST_TOKENS = 250
 TO_REACH = 25
 CHARGE_PREPOSITIONS = frozenset({"of", "for", "over", "with", "about", "on", "against", "after"})
-REMARKS = frozenset({"charge", "claim", "accusation", "allegation", "remark", "step", "move", "suggestion", "assertion", "cost"})
+_NEED_HEARER = frozenset({"beg", "tell", "order", "ask", "instruct"})
+_PARTICLES = frozenset({"home", "in", "off", "up", "back", "out", "together", "forth"})
 TAIL_OPENERS = frozenset({"when", "while", "after", "before", "as", "following", "during", "amid", "ahead"})
 
 
@@ -159,7 +162,10 @@ def _that_clause(passage: Passage, site: Site, lexicon: CueLexicon) -> Content |
         wh = Frame.WH in site.cue.frames and word in WH and at == site.last + 1
         if wh and token.dep in {"mark", "advmod", "dobj", "nsubj", "det", "attr"} and token.head is not None:
             return _made(passage, site, at, lexicon, (Frame.WH, 0.85))
-        if token.pos == "VERB" and token.tag in {"VBD", "VBZ", "VBP"} and passage.heads[at] != site.verb and token.dep != "relcl":
+        acts = (
+            token.pos == "VERB" and token.tag in {"VBD", "VBZ", "VBP"} and token.dep not in {"relcl", "pobj", "dobj", "compound"}
+        )
+        if acts and passage.heads[at] != site.verb:
             return None
     return None
 
@@ -170,6 +176,8 @@ def _blocked(passage: Passage, site: Site, that: int, lexicon: CueLexicon) -> bo
     head = passage.heads[clause]
     if head == site.verb or not site.verb < head < that:
         return False
+    if head == site.last or (passage.tokens[head].dep == "pobj" and passage.tokens[head].lemma in DOCUMENTS):
+        return False  # "let it be known that", "said in a statement that"
     reports = passage.tokens[head].pos == "NOUN" and passage.tokens[head].lemma in lexicon.nouns
     return reports or passage.tokens[head].pos in {"VERB", "AUX"}
 
@@ -253,6 +261,8 @@ def _object_infinitive(passage: Passage, site: Site, lexicon: CueLexicon) -> Con
             if not _hangs_on(passage, verb, site.verb):
                 continue
             target = (first, at - 1) if at > first else None
+            if target is None and site.cue.form in _NEED_HEARER:
+                return None  # "begged to differ", "asked to leave"
             content = _tailed(passage, site, first, lexicon, (Frame.OBJECT_INFINITIVE, 0.8))
             return content and Content(pieces=content.pieces, frame=content.frame, confidence=0.8, target=target)
         if token.tag in {"VBD", "VBZ", "VBP"}:
@@ -309,9 +319,11 @@ def _gerund(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None
 
 def _label(passage: Passage, site: Site, lexicon: CueLexicon) -> Content | None:
     """An object with what it is called: "described X as Y", "called X a Y"."""
+    if site.verb + 1 < passage.ends[site.verb] and passage.tokens[site.verb + 1].text.lower() in _PARTICLES:
+        return None  # "called home its envoy"
     for kid in passage.kids[site.verb]:
         token = passage.tokens[kid]
-        if kid <= site.last:
+        if kid <= site.last or (token.text.lower() == "to" and site.cue.form == "call" and kid > site.verb + 1):
             continue
         small = token.dep in {"oprd", "ccomp", "xcomp"} or (token.dep == "prep" and token.text.lower() in {"as", "to"})
         if small and kid > site.last:
@@ -341,6 +353,9 @@ def _prepositional(passage: Passage, site: Site, lexicon: CueLexicon) -> Content
         return None
     # "Asked both sides for restraint": the words between verb and preposition belong to what is asked.
     apart = site.last - site.verb > 1 and not passage.is_punct(site.verb + 1)
+    away = passage.tokens[site.verb + 1].text.lower() in _PARTICLES or passage.child(site.verb, "dobj") is not None
+    if apart and away and site.cue.form.startswith("call"):
+        return None  # "called home its envoy for talks"
     first = _skip(passage, (site.verb if apart else site.last) + 1, passage.ends[site.verb])
     return _tailed(passage, site, first, lexicon, (Frame.PREPOSITION, 0.75)) if first < passage.ends[site.verb] else None
 
@@ -351,7 +366,7 @@ def _tailed(
     """A phrase as content, without the circumstances that trail after a comma."""
     if first >= passage.ends[site.verb]:
         return None
-    last = _before_next_act(passage, site, first, _end(passage, site, first, lexicon, scan=scan))
+    last = before_next_act(passage, site, first, _end(passage, site, first, lexicon, scan=scan))
     for at in range(first + 1 if scan is None else scan, last):
         if passage.quoted[at] < 0 and passage.tokens[at].text == "," and passage.tokens[at + 1].text.lower() in TAIL_OPENERS:
             last = at - 1
@@ -359,28 +374,6 @@ def _tailed(
     if last < first:
         return None
     return Content(pieces=((first, last),), frame=kind[0], confidence=kind[1])
-
-
-def _before_next_act(passage: Passage, site: Site, first: int, last: int) -> int:
-    """The end of a phrase before what the speaker does next: "condemned the raid and warned that …", "called it a sham and left"."""
-    for kid in passage.kids[site.verb]:
-        left = passage.left[kid]
-        if passage.tokens[kid].dep == "conj" and finite(passage, kid) and first < left <= last and passage.quoted[kid] < 0:
-            last = left - 1
-    for at in range(first + 1, last):
-        if passage.tokens[at].text == "," and passage.quoted[at] < 0 and _remark_on_it(passage, at + 1, last):
-            last = at - 1
-            break
-    while last > first and (passage.is_punct(last) or passage.tokens[last].dep == "cc") and not passage.is_mark(last):
-        last -= 1
-    return last
-
-
-def _remark_on_it(passage: Passage, at: int, last: int) -> bool:
-    """Whether the reporter comments on what was said: ", a charge that Foo denies", ", claims Bar rejected"."""
-    while at <= last and passage.tokens[at].pos in {"DET", "ADJ"}:
-        at += 1
-    return at < last and passage.tokens[at].lemma in REMARKS and passage.tokens[at].pos == "NOUN"
 
 
 _FINDERS = (
@@ -392,8 +385,3 @@ _FINDERS = (
     (Frame.PREPOSITION, _prepositional),
     (Frame.NOUN, _object),
 )
-
-
-def finite(passage: Passage, at: int) -> bool:
-    """Whether the token is a finite verb."""
-    return passage.tokens[at].pos in {"VERB", "AUX"} and passage.tokens[at].tag in {"VBD", "VBZ", "VBP", "MD"}

@@ -23,12 +23,18 @@ from detente.statements.passage import Passage, passages
 from detente.statements.speakers import PRONOUNS, Cast, Phrase, Speaker, partners_of, speaker_of
 from detente.statements.when import aimed_at, said_in, said_on
 
-FLOOR = 0.4
+FLOOR = 0.3
 MIN_CONTENT_CHARS = 3
 FOLLOWS = 0.9
 RUN_PARAGRAPHS = 2
 MIN_OBJECT_WORDS = 4
+MIN_LABEL_WORDS = 3
 SLIGHT = 0.8
+STATELESS = 0.45  # a named speaker of no known state: an utterance, but seldom one between states
+HELD = 0.5  # "fearing that …", "considering that …": what moves somebody, not what they said
+# Thanks and orders are first of all acts; their objects are seldom words that anyone said.
+_OF_ACTS = frozenset({Frame.CHARGE, Frame.OBJECT_INFINITIVE, Frame.NOUN})
+_FORM_FACTOR = {"thank": 0.5, "congratulate": 0.5, "order": 0.5, "instruct": 0.5}
 _FRAME_FACTOR = {Frame.NOUN: 0.75, Frame.LABEL: 0.9, Frame.PREPOSITION: 0.9}
 
 
@@ -54,7 +60,7 @@ def find_statements(
 
     `dates` are settled days with their spans; a statement's date is one that its reporting clause names, or that of the same
     speaker's words just before, never the publication date unsaid. Speakers whom no actor mention knows are kept only under a
-    person's name, without a code. What is less sure than 0.4 is left out.
+    person's name, without a code and with little confidence. What is less sure than 0.3 is left out.
     """
     cast = Cast(mentions=actors)
     rows = passages(text, sentences)
@@ -157,13 +163,27 @@ def _once(found: Sequence[Statement]) -> list[Statement]:
     return list(kept.values())
 
 
+def _stance(each: Attribution) -> Stance:
+    """What the cue says of its words; to "ask" or "tell" somebody to do something is to demand it."""
+    stance = each.entry.stance if each.entry is not None else Stance.NEUTRAL
+    return Stance.DEMAND if stance is Stance.NEUTRAL and each.frame is Frame.OBJECT_INFINITIVE else stance
+
+
 def _statement(text: str, passage: Passage, told: _Told, cast: Cast, article_id: str) -> Statement:
     each = told.attribution
     span = Span(min(p.start for p in each.pieces), max(p.end for p in each.pieces))
     entity = told.speaker.entity
     confidence = each.confidence * told.speaker.confidence * _FRAME_FACTOR.get(each.frame, 1.0)
-    if each.frame is Frame.NOUN and sum(len(text[p.start : p.end].split()) for p in each.pieces) < MIN_OBJECT_WORDS:
+    confidence *= _FORM_FACTOR.get(each.entry.form, 1.0) if each.entry is not None and each.frame in _OF_ACTS else 1.0
+    if entity.code is None:
+        confidence *= STATELESS
+    if each.entry is not None and each.entry.sort is Sort.STANCE and each.verb is not None:
+        confidence *= HELD if passage.tokens[each.verb].tag == "VBG" else 1.0
+    words = sum(len(text[p.start : p.end].split()) for p in each.pieces)
+    if each.frame is Frame.NOUN and words < MIN_OBJECT_WORDS:
         confidence *= SLIGHT
+    if each.frame is Frame.LABEL and words < MIN_LABEL_WORDS:
+        confidence *= HELD
     return Statement(
         id=digest(article_id, "statement", span.start, span.end, entity.name, entity.code),
         kind=each.kind if each.kind is not StatementKind.DIRECT or len(each.pieces) >= 1 else StatementKind.MIXED,
@@ -173,7 +193,7 @@ def _statement(text: str, passage: Passage, told: _Told, cast: Cast, article_id:
         cue=Words(text=text[each.cue.start : each.cue.end], span=each.cue) if each.cue is not None else None,
         speaker=entity,
         via=text[each.via.start : each.via.end] if each.via is not None else None,
-        stance=each.entry.stance if each.entry is not None else Stance.NEUTRAL,
+        stance=_stance(each),
         recipient=aimed_at(each, passage, cast, entity),
         date=told.date,
         place=said_in(passage, each, cast),

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from detente.statements.clauses import Noun, noun_phrase, source_of
+from detente.statements.clauses import noun_phrase, source_of
 from detente.statements.cues import Cue, CueLexicon, Frame
 from detente.statements.passage import Passage
+from detente.statements.phrase import Noun
 
 SUPPORT = frozenset(
     {
@@ -72,6 +73,8 @@ def _phrase(passage: Passage, cue: Cue, first: int, last: int) -> Reported | Non
         before -= 1
     head = _strip(passage, start, before if passage.is_punct(before) else first - 1)
     tail = _strip(passage, stop + 1, end - 1)
+    if first > start and passage.tokens[first - 1].dep == "cc" and head is not None:
+        head = None  # "A happened, and according to X B": only B is told by X
     opens = head is None or all(passage.tokens[i].text.lower() in OPENERS for i in range(head[0], head[1] + 1))
     if opens:
         if tail is None and source.last + 2 < stop:

@@ -92,6 +92,11 @@ def _passage(text: str, sentences: tuple[Sentence, ...]) -> Passage:
     left, right = _edges(heads, kids)
     span = Span(sentences[0].span.start, sentences[-1].span.end)
     quotes = tuple(_cut_unclosed(quote, tokens) for quote in find_quotes(text, span))
+    quoted = _quoted(tokens, quotes)
+    for at in _semicolons(tokens, quoted, starts, ends):
+        first, end = starts[at], ends[at]
+        ends[first : at + 1] = [at + 1] * (at + 1 - first)
+        starts[at + 1 : end] = [at + 1] * (end - at - 1)
     return Passage(
         text=text,
         number=sentences[0].paragraph,
@@ -104,8 +109,27 @@ def _passage(text: str, sentences: tuple[Sentence, ...]) -> Passage:
         starts=tuple(starts),
         ends=tuple(ends),
         quotes=quotes,
-        quoted=_quoted(tokens, quotes),
+        quoted=quoted,
     )
+
+
+def _semicolons(tokens: Sequence[Token], quoted: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> list[int]:
+    """Where a semicolon parts two sentences: a finite verb stands on either side of it, outside quotes."""
+    found = []
+    floor = 0
+    for at, token in enumerate(tokens):
+        if token.text != ";" or quoted[at] >= 0:
+            continue
+        floor = max(floor, starts[at])
+        after = next((i for i in range(at + 1, ends[at]) if tokens[i].text == ";" and quoted[i] < 0), ends[at])
+        if _has_finite(tokens, floor, at) and _has_finite(tokens, at + 1, after):
+            found.append(at)
+            floor = at + 1
+    return found
+
+
+def _has_finite(tokens: Sequence[Token], first: int, end: int) -> bool:
+    return any(token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in tokens[first:end])
 
 
 def _edges(heads: Sequence[int], kids: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:

@@ -1,14 +1,20 @@
 """What a cue governs before it: "X would stay, Y said", with what goes on after: "X, Y said, would stay"."""
 
-from detente.statements.clauses import Noun, Site
-from detente.statements.contents import TAIL_OPENERS, Content, finite
+from detente.statements.clauses import Site
+from detente.statements.contents import TAIL_OPENERS, Content
 from detente.statements.cues import Frame
 from detente.statements.passage import Passage
+from detente.statements.phrase import Noun
+from detente.statements.tails import finite
+
+_TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "reassure", "brief", "notify", "caution"})
 
 
 def preceding(passage: Passage, site: Site, source: Noun | None) -> Content | None:
     """The content before a cue ("X would stay, Y said"), with what goes on after it ("X, Y said, would stay")."""
     if Frame.BARE not in site.cue.frames and Frame.QUOTE not in site.cue.frames:
+        return None
+    if site.modal or _has_object(passage, site, source):
         return None
     opener = _clause_opener(passage, site, source)
     start = passage.starts[site.verb]
@@ -25,7 +31,7 @@ def preceding(passage: Passage, site: Site, source: Noun | None) -> Content | No
     apart = (
         rest is not None and passage.tokens[rest[0]].pos == "CCONJ" and any(finite(passage, at) for at in range(first, last + 1))
     )
-    if rest is not None and not apart:
+    if rest is not None and (not apart or passage.tokens[rest[0] + 1].tag == "MD"):
         pieces.append(rest)
     if not any(finite(passage, at) for a, b in pieces for at in range(a, b + 1)):
         return None
@@ -34,6 +40,14 @@ def preceding(passage: Passage, site: Site, source: Noun | None) -> Content | No
         return Content(pieces=tuple(pieces), frame=Frame.BARE, confidence=sure)
     subject = any(passage.tokens[at].dep in {"nsubj", "nsubjpass", "expl"} for at in range(rest[0], min(rest[0] + 8, rest[1])))
     return Content(pieces=tuple(pieces), frame=Frame.BARE, confidence=0.9, apart=(rest[0] + 1, rest[1]) if subject else None)
+
+
+def _has_object(passage: Passage, site: Site, source: Noun | None) -> bool:
+    """Whether the verb acts on something of its own ("Foo was recalling its envoy"), not on a hearer ("told the press")."""
+    if site.cue.form in _TELLING:
+        return False
+    kid = next((kid for kid in passage.kids[site.verb] if kid > site.last and passage.tokens[kid].dep == "dobj"), None)
+    return kid is not None and not (source is not None and source.first <= kid <= source.last)
 
 
 def _clause_opener(passage: Passage, site: Site, source: Noun | None) -> int | None:

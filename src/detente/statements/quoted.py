@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.records import Span
-from detente.statements.clauses import Noun, Site
+from detente.statements.clauses import Site
 from detente.statements.contents import following
 from detente.statements.cues import CueLexicon, Frame, Sort
 from detente.statements.passage import Passage
+from detente.statements.phrase import Noun
 from detente.statements.preceding import preceding
 from detente.statements.quotes import Quote
 

@@ -21,6 +21,7 @@ _ATTRIBUTION_AFTER = re.compile(
 _SENTENCE_START = re.compile(r"(?:^|[.?!]['’”\"]?\s+)(?=\S)")
 _TYPED_OPENING = re.compile(r"(?:(?<=[\s(\[—–-])|^)(?:''|``)(?=\S)")
 _TYPED_CLOSING = re.compile(r"''|``")
+_NESTED_ENDS = frozenset(f"{stop}{mark}" for stop in ",.?!…" for mark in '”"')
 MIN_SINGLE_WORDS = 2
 LONGEST_SINGLE_CHARS = 2000
 
@@ -40,6 +41,8 @@ def find_quotes(text: str, paragraph: Span) -> tuple[Quote, ...]:
     text = _one_mark(text, paragraph)
     page, text = text, _one_mark(text, paragraph)
     doubles = tuple(_widened(page, quote, paragraph) for quote in _doubles(text, paragraph))
+    outer = [single for single in _singles(text, paragraph) if any(_encloses(single, quote) for quote in doubles)]
+    doubles = tuple(quote for quote in doubles if not any(_encloses(single, quote) for single in outer))
     taken = [quote.span for quote in doubles]
     singles = [
         quote
@@ -47,6 +50,11 @@ def find_quotes(text: str, paragraph: Span) -> tuple[Quote, ...]:
         if not any(quote.span.start < span.end and span.start < quote.span.end for span in taken)
     ]
     return tuple(sorted([*doubles, *singles], key=lambda quote: quote.span))
+
+
+def _encloses(single: Quote, double: Quote) -> bool:
+    """Whether single marks stand around double ones, as British print nests them."""
+    return single.inner.start <= double.span.start and double.span.end <= single.inner.end and double.closed
 
 
 def _one_mark(text: str, paragraph: Span) -> str:
@@ -150,8 +158,8 @@ def _single_close(text: str, opening: int, paragraph: Span) -> int | None:
     ]
     if not ends:
         return None
-    stops = [at for at in ends if text[at - 1] in ",.?!…"]
-    plain = [at for at in ends if text[at - 1] != "s"]
+    stops = [at for at in ends if text[at - 1] in ",.?!…" or text[at - 2 : at] in _NESTED_ENDS]
+    plain = [at for at in ends if text[at - 1] not in 's”"']
     close = (stops or plain or ends)[0]
     if plain and plain[0] < close and len(text[opening + 1 : plain[0]].split()) <= 6:
         close = plain[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from detente.records import ActorMention, Entity, MentionKind, Span, overlaps, within
-from detente.statements.words import DOCUMENTS, sector_of
+from detente.statements.words import DOCUMENTS, HOUSES, sector_of
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
 _GENERIC = frozenset({"this", "that", "these", "those", "there", "one", "you", "some", "many", "others", "all", "we", "i"})
@@ -113,7 +113,7 @@ def _found(phrase: Phrase, cast: Cast, last: Speaker | None) -> Speaker | None:
     if on_head:
         return _from_mention(min(on_head, key=lambda m: (_KIND_RANK.get(m.kind, 5), -m.confidence, m.entity.span)))
     if word in DOCUMENTS or word.rstrip("s") in DOCUMENTS:
-        return _issuer(phrase, here, last)
+        return _issuer(phrase, here, last, cast)
     if word in PRONOUNS:
         return _of_pronoun(phrase, last, cast) or _nearest(phrase, cast)
     named = [m for m in here if m.kind is MentionKind.PERSON]
@@ -149,7 +149,8 @@ def _again(phrase: Phrase, cast: Cast, earlier: Sequence[Speaker]) -> Speaker | 
         namesake = next((one for one in reversed(earlier) if word in (one.entity.name or "").casefold().split()), None)
         if namesake is not None and not cast.at(phrase.span):
             return _carried(phrase, namesake, 0.9)
-    definite = word != phrase.word or phrase.text[phrase.span.start : phrase.span.start + 4].casefold() == "the "
+    counted = _COUNTED.match(phrase.text, phrase.span.start, phrase.span.end) is not None
+    definite = counted or phrase.text[phrase.span.start : phrase.span.start + 4].casefold() == "the "
     if not definite or sector_of(word) is None or any(m.entity.code for m in cast.at(phrase.core, adjectives=True)):
         return None
     before = next((one for one in reversed(earlier) if one.word.removesuffix("s") == word.removesuffix("s")), None)
@@ -165,7 +166,7 @@ def _noun_of(phrase: Phrase) -> str:
 def _from_mention(mention: ActorMention, factor: float = 1.0) -> Speaker:
     pronoun = mention.kind is MentionKind.PRONOUN
     sure = (0.7 + 0.3 * mention.confidence) * factor * (0.92 if pronoun else 1.0)
-    office = mention.kind is MentionKind.OFFICE and (mention.entity.name or "")[:1].isupper()
+    office = mention.kind is MentionKind.OFFICE and mention.entity.role is None
     return Speaker(entity=mention.entity, confidence=sure, pronoun=pronoun, impersonal=office or mention.kind in IMPERSONAL)
 
 
@@ -201,16 +202,24 @@ def _person_between(phrase: Phrase, last: Speaker, cast: Cast) -> bool:
     return any(not cast.at(name) for name in names)
 
 
-def _issuer(phrase: Phrase, here: Sequence[ActorMention], last: Speaker | None) -> Speaker | None:
+def _issuer(phrase: Phrase, here: Sequence[ActorMention], last: Speaker | None, cast: Cast) -> Speaker | None:
     """Who issued the document: named in its phrase, else who spoke last."""
     named = [m for m in here if m.kind is not MentionKind.PRONOUN]
     if named:
         best = {MentionKind.OFFICE, MentionKind.BODY, MentionKind.PERSON}
         return replace(_from_mention(min(named, key=lambda m: (m.kind not in best, m.entity.span)), 0.95), document=True)
+    nations = [
+        m for m in cast.at(phrase.core, adjectives=True) if m.entity.code is not None and m.entity.span.end <= phrase.head.start
+    ]
+    if len({m.entity.code for m in nations}) == 1:
+        return Speaker(entity=nations[0].entity, confidence=0.75, document=True)
     owner = next((m for m in here if m.kind is MentionKind.PRONOUN), None)
     if owner is not None:
         return Speaker(entity=owner.entity, confidence=0.8, document=True)
-    return replace(_carried(phrase, last, 0.8), document=True) if last is not None else None
+    new = phrase.text[phrase.span.start : phrase.span.start + 2].casefold() in {"a ", "an"}
+    if last is None or (new and last.passage != phrase.passage):
+        return None
+    return replace(_carried(phrase, last, 0.8), document=True)
 
 
 def _carried(phrase: Phrase, last: Speaker, factor: float) -> Speaker:
@@ -224,17 +233,22 @@ def _placed(phrase: Phrase, cast: Cast) -> Speaker | None:
     """A speaker without a name whom an adjective or a state places: "a well-placed Fooish source", "officials in Foo"."""
     word = phrase.word
     sector = sector_of(word)
-    if sector is None:
-        return None
     before = [m for m in cast.at(phrase.core, adjectives=True) if m.entity.code is not None and m.kind is not MentionKind.PRONOUN]
     near = [m for m in before if m.entity.span.end <= phrase.head.start] or before
     if not near or len({m.entity.code for m in near}) > 1:
         return None
+    if sector is None and near[0].kind is not MentionKind.ADJECTIVE:
+        return None
     core = phrase.core
     entity = Entity(
-        text=phrase.text[core.start : core.end], span=core, name=None, code=near[0].entity.code, sector=(sector,), role=word
+        text=phrase.text[core.start : core.end],
+        span=core,
+        name=None,
+        code=near[0].entity.code,
+        sector=(sector or "CVL",),
+        role=word,
     )
-    return Speaker(entity=entity, confidence=0.75)
+    return Speaker(entity=entity, confidence=0.75, impersonal=word in HOUSES)
 
 
 def _stranger(phrase: Phrase, here: Sequence[ActorMention]) -> Speaker | None:

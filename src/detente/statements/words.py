@@ -10,8 +10,8 @@ DOCUMENTS = frozenset(
         "tweet", "post", "message", "speech", "text", "comment", "article", "memo", "memorandum", "paper", "account",
         "bulletin", "announcement", "notice", "dispatch", "filing", "resolution", "summary", "transcript", "protocol", "remark",
         "words", "publication", "decree", "order", "advisory", "alert", "appeal", "petition", "editorial", "view", "opinion",
-        "assessment", "communication", "application", "website", "read-out", "submission", "missive", "brief", "verdict", "ruling",
-        "judgment", "judgement", "motion", "manifesto", "roadmap", "factsheet",
+        "assessment", "communication", "application", "website", "read-out", "submission", "missive", "brief", "verdict",
+        "ruling", "judgment", "judgement", "motion", "manifesto", "roadmap", "factsheet",
     }
 )
 """Documents, which speak for whoever issued them."""
@@ -26,6 +26,16 @@ OCCASIONS = frozenset(
 )
 """Occasions and hearers of words: a day that hangs on one is the day of the saying, and not that of a visit or a war."""
 
+HOUSES = frozenset(
+    {
+        "government", "administration", "ministry", "embassy", "delegation", "side", "office", "service", "mission", "command",
+        "headquarters", "bureau", "secretariat", "council", "committee", "court", "department", "board", "directorate", "cabinet",
+        "presidency", "leadership", "team", "camp", "military", "army", "navy", "parliament", "police", "agency", "newspaper",
+        "channel", "broadcaster", "company", "force", "staff", "legislature", "bank",
+    }
+)
+"""Nouns of institutions, which go on as "it"."""
+
 _BY_SECTOR = {
     "GOV": (
         "official", "diplomat", "minister", "spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "negotiator",
@@ -36,8 +46,8 @@ _BY_SECTOR = {
         "parliament", "court", "judge", "prosecutor", "regulator", "bank", "mayor", "governor",
     ),
     "MIL": (
-        "officer", "general", "colonel", "commander", "soldier", "military", "army", "navy", "admiral", "pilot", "guard", "captain",
-        "force", "troop", "staff", "brigade", "garrison",
+        "officer", "general", "colonel", "commander", "soldier", "military", "army", "navy", "admiral", "pilot", "guard",
+        "captain", "force", "troop", "staff", "brigade", "garrison",
         "marine",
     ),
     "LEG": (

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from detente.records import EventMention, Read, Reason, Rejected, Span
+from detente.records import EventMention, Read, Rejected, Span
 from detente.records.merged import Event, Mention, Passage, Said, Source
 from detente.store.rows import (
     SOURCE_COLUMNS,
@@ -25,6 +25,7 @@ from detente.store.rows import (
     event_of,
     mention_of,
     officials,
+    rejection_of,
     source_of,
     statement_of,
     to_json,
@@ -57,15 +58,15 @@ class Archive:
     # ── adding ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def holds(self, uri: str, sha256: str | None) -> bool:
-        """True where this page has been read, or rejected, at this address before."""
+        """True where this page has been read at this address before."""
         with translated(self.path):
-            return bool(
-                self._db.execute(
-                    "SELECT 1 FROM sighting WHERE uri = ?1 AND sha256 = ?2 "
-                    "UNION SELECT 1 FROM rejection WHERE uri = ?1 AND sha256 = ?2",
-                    (uri, sha256 or ""),
-                ).fetchone()
-            )
+            return bool(self._db.execute("SELECT 1 FROM sighting WHERE uri = ? AND sha256 = ?", (uri, sha256)).fetchone())
+
+    def rejected(self, uri: str, sha256: str | None) -> Rejected | None:
+        """Why this page, at this address, could not be used before; None where it was not rejected."""
+        with translated(self.path):
+            row = self._db.execute("SELECT * FROM rejection WHERE uri = ? AND sha256 = ?", (uri, sha256 or "")).fetchone()
+        return rejection_of(row) if row else None
 
     def add(self, outcome: Read | Rejected, *, seen: datetime, block_of: Blocks) -> bool:
         """Keep the outcome of one page; False where the archive held it already and nothing changed.
@@ -78,6 +79,8 @@ class Archive:
             known = self._db.execute("SELECT 1 FROM page WHERE sha256 = ?", (outcome.page.sha256,)).fetchone()
             if not known:
                 self._add_page(outcome, block_of)
+            overcome = (outcome.page.uri, outcome.page.sha256)  # rejected, or not even readable, and read now
+            self._db.execute("DELETE FROM rejection WHERE uri = ? AND sha256 IN (?, '')", overcome)
             sighting = (outcome.page.uri, outcome.page.sha256, seen.isoformat())
             return self._db.execute("INSERT OR IGNORE INTO sighting VALUES (?, ?, ?)", sighting).rowcount > 0
 
@@ -153,10 +156,16 @@ class Archive:
     def set_apart(self, sha256: str, mention_id: str, *, made: datetime) -> int | None:
         """Record that a mention stands for an event of its own; the number of the override, None where there is no such mention.
 
-        The block is merged anew at the next `merge`. The override is taken back with `undo`.
+        The block is merged anew at the next `merge`. The override is taken back with `undo`; one in force already is not doubled.
         """
         with self._transaction():
-            row = self._db.execute("SELECT block FROM mention WHERE sha256 = ? AND id = ?", (sha256, mention_id)).fetchone()
+            one = (sha256, mention_id)
+            held = self._db.execute(
+                "SELECT number FROM override WHERE sha256 = ? AND mention_id = ? AND undone IS NULL", one
+            ).fetchone()
+            if held is not None:
+                return int(held["number"])
+            row = self._db.execute("SELECT block FROM mention WHERE sha256 = ? AND id = ?", one).fetchone()
             if row is None:
                 return None
             self._db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (row["block"],))
@@ -281,10 +290,7 @@ class Archive:
     def rejections(self) -> tuple[Rejected, ...]:
         """Every page that was not used, by address."""
         with translated(self.path):
-            rows = self._db.execute("SELECT uri, sha256, reason, detail FROM rejection ORDER BY uri, sha256").fetchall()
-        return tuple(
-            Rejected(uri=r["uri"], sha256=r["sha256"] or None, reason=Reason(r["reason"]), detail=r["detail"]) for r in rows
-        )
+            return tuple(map(rejection_of, self._db.execute("SELECT * FROM rejection ORDER BY uri, sha256").fetchall()))
 
     def search(self, words: str) -> tuple[Source, ...]:
         """Pages whose title or body holds these words, the best match first."""

