@@ -105,6 +105,15 @@ def test_a_page_rejected_for_its_subject_is_read_once_any_subject_is_asked_for(t
         assert archive.rejections() == ()
 
 
+def test_the_same_bytes_at_another_address_are_a_sighting_not_a_second_page(tools, tmp_path):
+    now = datetime(2024, 1, 1, tzinfo=UTC)
+    with open_archive(tmp_path / "desk.db", write=True) as archive:
+        tally = ingest(iter([page(), page(uri="copy.txt")]), archive, tools=tools, seen=now)
+        assert (tally.read, tally.known) == (1, 1)
+        assert len(archive.sources()) == 1
+        assert archive.holds("copy.txt", page().sha256)
+
+
 def test_outcomes_come_one_at_a_time_and_a_rejected_page_stays_rejected(tools):
     rejected = Rejected(uri="x", sha256=None, reason=Reason.EMPTY, detail="no text")
     outcomes = read_pages(iter([rejected, page()]), tools=tools)

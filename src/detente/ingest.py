@@ -71,7 +71,7 @@ def ingest(
     tally = Tally()
     for page in pages:
         before = archive.rejected(page.uri, page.sha256)
-        if archive.holds(page.uri, page.sha256):
+        if isinstance(page, Page) and archive.see(page.uri, page.sha256, seen=seen):
             tally.known += 1
         elif before is not None and not (options and options.any_subject and before.reason is Reason.NOT_ABOUT_STATES):
             tally.count(before)

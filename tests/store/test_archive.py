@@ -83,6 +83,13 @@ def test_a_page_seen_at_two_addresses_is_one_page(archive):
     assert archive.holds("elsewhere.txt", ONE.page.sha256)
 
 
+def test_an_address_more_needs_no_second_reading(archive):
+    fill(archive, ONE)
+    assert archive.see("elsewhere.txt", ONE.page.sha256, seen=NOW)
+    assert archive.holds("elsewhere.txt", ONE.page.sha256)
+    assert not archive.see("elsewhere.txt", "0" * 64, seen=NOW)
+
+
 def test_rejections_are_kept_and_counted_once(archive):
     rejected = Rejected(uri="x.bin", sha256="0" * 64, reason=Reason.BINARY, detail="a PNG picture")
     fill(archive, rejected, rejected)

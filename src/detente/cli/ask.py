@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from detente.cli.output import Format, Listing, counted, emit, interval, say, show_rich
+from detente.cli.output import Format, Listing, counted, emit, interval, plain, say, show_rich
 from detente.errors import InputError
 
 if TYPE_CHECKING:
@@ -40,7 +40,10 @@ def _codes(*asked: str) -> tuple[str, ...]:
 def _open(path: Path) -> Archive:
     from detente.store.archive import open_archive
 
-    return open_archive(path)
+    held = open_archive(path)
+    if held.unmerged():
+        say(f"{path}: a run was cut off before its mentions were merged; `detente read … --archive {path}` completes it")
+    return held
 
 
 def timeline(
@@ -302,7 +305,7 @@ def _passage_lines(p: Passage) -> tuple[Text, Text, Text]:
     published = (
         f"published {interval(source.published)} ({source.published.basis})" if source.published else "publication day unknown"
     )
-    sentence = Text(p.text.replace("\n", " "))
+    sentence = Text(plain(p.text.replace("\n", " ")))
     for span, what in p.marks:
         sentence.stylize(styles[what], span.start - p.span.start, span.end - p.span.start)
     marks = "; ".join(f"{what} “{p.text[s.start - p.span.start : s.end - p.span.start]}”" for s, what in p.marks)

@@ -90,6 +90,11 @@ def width() -> int | None:
     return int(asked) if asked.isdigit() and int(asked) > 0 else PIPE_WIDTH
 
 
+def plain(text: str) -> str:
+    """Text from a page without signs that would steer a terminal."""
+    return "".join(c if c.isprintable() or c in "\n\t" else "�" for c in text)
+
+
 def show_rich(*parts: RenderableType, wrap: bool = True) -> None:
     """Write what Rich renders to standard output; Rich itself would take a closed pipe for an error."""
     from rich.console import Console
@@ -134,7 +139,7 @@ def _table(listing: Listing, dropped: Sequence[str]) -> Table:
         column = listing.columns[i]
         table.add_column(column, overflow="fold", no_wrap=column == "id", justify="right" if column in NUMERIC else "left")
     for row in listing.rows:
-        table.add_row(*(Text(row[i]) for i in kept))
+        table.add_row(*(Text(plain(row[i])) for i in kept))
     return table
 
 

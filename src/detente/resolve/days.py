@@ -14,7 +14,7 @@ MAX_ANCHOR_DAYS = 31
 LAST_WEEK_AFTER_DAY = 21  # the fourth week of a month is its last, whatever its length
 RECENT_DAYS = 90
 SOON_DAYS, LONG_AGO_DAYS = 75, 150
-RECENT_YEARS_DAYS = 5 * 365
+RECENT_BY_WORD = {"day": 14, "week": 60, "month": 365, "year": 5 * 365, "decade": 30 * 365}
 PARTS = 3
 PAST_DAYS = {DateUnit.WEEK: 7, DateUnit.MONTH: 31, DateUnit.QUARTER: 92, DateUnit.YEAR: 366}  # of "the past week": up to today
 
@@ -78,7 +78,7 @@ def _counted(mention: DateMention, published: Published | None) -> _Days | None:
     if (last - first).days > MAX_ANCHOR_DAYS:
         return None
     if mention.unit is DateUnit.RECENT:
-        back = RECENT_YEARS_DAYS if "year" in mention.text or "decade" in mention.text else RECENT_DAYS
+        back = next((days for word, days in RECENT_BY_WORD.items() if word in mention.text), RECENT_DAYS)
         return first - timedelta(days=back), last, Basis.RELATIVE
     if mention.month is not None:
         return _completed(mention, first, last)

@@ -62,6 +62,14 @@ class Archive:
         with translated(self.path):
             return bool(self._db.execute("SELECT 1 FROM sighting WHERE uri = ? AND sha256 = ?", (uri, sha256)).fetchone())
 
+    def see(self, uri: str, sha256: str, *, seen: datetime) -> bool:
+        """Note that a page the archive holds was seen at this address, too; False where it holds no such page."""
+        with self._transaction():
+            if not self._db.execute("SELECT 1 FROM page WHERE sha256 = ?", (sha256,)).fetchone():
+                return False
+            self._db.execute("INSERT OR IGNORE INTO sighting VALUES (?, ?, ?)", (uri, sha256, seen.isoformat()))
+            return True
+
     def rejected(self, uri: str, sha256: str | None) -> Rejected | None:
         """Why this page, at this address, could not be used before; None where it was not rejected."""
         with translated(self.path):
@@ -268,6 +276,11 @@ class Archive:
             marks.append((found.date.span, "date"))
         inside = tuple(sorted({m for m in marks if found.span.start <= m[0].start and m[0].end <= found.span.end}))
         return Passage(text=self.text(mention.source.sha256, found.span), span=found.span, marks=inside, mention=mention)
+
+    def unmerged(self) -> int:
+        """How many blocks of mentions wait for merging, as after a run that was cut off."""
+        with translated(self.path):
+            return int(self._db.execute("SELECT count(*) FROM pending").fetchone()[0])
 
     def text(self, sha256: str, span: Span | None = None) -> str:
         """The stored text of a page, or a stretch of it.
