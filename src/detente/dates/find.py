@@ -31,7 +31,7 @@ from detente.records import DateMention, DateUnit, Span, Toward
 CONTEXT_CHARS = 90  # how far around an expression its tense is looked for
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])"
 _TH = r"(?:st|nd|rd|th)?"
-_PART = r"(?P<part>early(?: in)?|mid|late(?: in)?|the (?:start|beginning|middle|end) of)"
+_PART = r"(?P<part>(?i:early(?: in)?|mid|late(?: in)?|the (?:start|beginning|middle|end) of))"
 _THING = (
     r"(?:summit|talks?|meetings?|visit|agreement|accord|deal|elections?|attacks?|war|vote|coup|conference|session|phone call|"
     r"call|truce|ceasefire|invasion|statement|declaration|pact|treaty|incident|clash|clashes|raid|protests|referendum|round)"
@@ -69,12 +69,13 @@ _PATTERNS = (
     _row(DateUnit.MONTH, rf"\b(?:{_PART}[ -])?{ANY_MONTH},? (?:of )?(?P<of>this|last|next) year\b"),
     _row(DateUnit.DAY, rf"\b{ANY_MONTH} {_DAY}{_TH},? (?:of )?(?P<of>this|last|next) year\b"),
     _row(DateUnit.DAY, rf"\b{_DAY}{_TH}(?: of)? {ANY_MONTH},? (?:of )?(?P<of>this|last|next) year\b"),
-    _row(DateUnit.MONTH, rf"\b(?:{_PART}[ -]|(?P<turn>last|next|this|this past|this coming) ){ANY_MONTH}\b(?!\s*\d)"),
+    _row(DateUnit.MONTH, rf"\b(?:{_PART}[ -]|(?P<turn>(?i:last|next|this|this past|this coming)) ){ANY_MONTH}\b(?!\s*\d)"),
     _row(
         DateUnit.MONTH,
-        rf"(?<=\bin )(?:the month of )?{ANY_MONTH}\b(?! \d)|(?<=\bsince ){ANY_MONTH.replace('month', 'm2')}\b(?! \d)"
-        rf"|(?<=\buntil ){ANY_MONTH.replace('month', 'm3')}\b(?! \d)|(?<=\bfrom ){ANY_MONTH.replace('month', 'm4')}\b(?! \d)"
-        rf"|(?<=\bby ){ANY_MONTH.replace('month', 'm5')}\b(?! \d)|(?<=\bof ){ANY_MONTH.replace('month', 'm6')}\b(?! \d)",
+        rf"(?<=\b[Ii]n )(?:the month of )?{ANY_MONTH}\b(?! \d)|(?<=\b[Ss]ince ){ANY_MONTH.replace('month', 'm2')}\b(?! \d)"
+        rf"|(?<=\b[Uu]ntil ){ANY_MONTH.replace('month', 'm3')}\b(?! \d)"
+        rf"|(?<=\b[Ff]rom ){ANY_MONTH.replace('month', 'm4')}\b(?! \d)"
+        rf"|(?<=\b[Bb]y ){ANY_MONTH.replace('month', 'm5')}\b(?! \d)|(?<=\b[Oo]f ){ANY_MONTH.replace('month', 'm6')}\b(?! \d)",
     ),
     _row(
         DateUnit.MONTH,
@@ -104,7 +105,8 @@ _PATTERNS = (
     ),
     _row(
         DateUnit.DAY,
-        rf"\b(?:(?P<turn>last|next|this|this past|this coming|the following|the previous) )?{ANY_WEEKDAY}\b(?!, [A-Z]\w+ \d)",
+        r"\b(?:(?P<turn>(?i:last|next|this|this past|this coming|the following|the previous)) )?"
+        rf"{ANY_WEEKDAY}\b(?!, [A-Z]\w+ \d)",
     ),
     _row(
         DateUnit.WEEK,
