@@ -4,7 +4,7 @@
 
 Without `--data` the sample pages of `examples/` are read. The last line is one JSON object of figures from 0 to 1; with `--json`
 it is the only line. `published_right` counts pages whose interval holds the true day and is at most a month wide;
-`published_not_wrong` those that are not wrong: unknown is not wrong.
+`published_not_wrong` those that are not wrong: unknown is not wrong. Keys that begin with `n` are counts.
 """
 
 from __future__ import annotations
@@ -44,6 +44,10 @@ def measure(pages: pathlib.Path, gold: pathlib.Path) -> tuple[dict[str, float], 
         "title": total["title"] / len(about),
         "agency": total["agency"] / len(about),
         **{key: total[key] or 0.0 for key in FIGURES},
+        "n_statements": sum(row["statements"]["predicted"] for row in rows),
+        "n_events": sum(row["events"]["predicted"] for row in rows),
+        "n_statements_wanted": sum(row["statements"]["must"] for row in rows),
+        "n_events_wanted": sum(row["events"]["must"] for row in rows),
         "violations": sum(len(row["violations"]) for row in rows),
         "silent_where_empty": _silent([row for row in rows if row not in about]),
     }

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from detente.actors.gazetteer import Gazetteer, load_gazetteer
+from detente.actors.places import find_places
 from detente.actors.resolve import is_about_states, names_states, resolve_actors
 from detente.actors.tenure import term_of
 from detente.articles.language import LanguageModel, load_languages
@@ -22,6 +23,7 @@ from detente.records import (
     Article,
     DateMention,
     DateSpan,
+    EventMention,
     MentionKind,
     Page,
     Published,
@@ -90,18 +92,24 @@ def read_page(page: Page, *, tools: Tools, options: ReadOptions | None = None) -
     dates = find_dates(page.text)
     sentences = tools.parser.parse(page.text, _without_dateline(article))
     actors, published = _who_and_when(page, article, sentences, dates, tools)
-    if not options.any_subject and not is_about_states(actors):
-        return _not_about_states(page)
     article = replace(article, published=published)
     days = _days(dates, article)
     said = find_statements(page.text, sentences, actors, days, article=article, lexicon=tools.cues)
     statements = tuple(s for s in said if s.confidence >= options.min_confidence)
-    material = Material(text=page.text, article_id=article.id, sentences=sentences, actors=actors, dates=days)
+    places = find_places(page.text, sentences, tools.gazetteer)
+    material = Material(text=page.text, article_id=article.id, sentences=sentences, actors=actors, dates=days, places=places)
     found = find_events(material, statements=statements, published=published, coder=tools.coder)
+    if not options.any_subject and not is_about_states(actors) and not _joins_states(found):
+        return _not_about_states(page)
     events = tuple(
         e for e in settle_events(found, published, text=page.text, days=days) if e.confidence >= options.min_confidence
     )
     return Read(page=page, article=article, statements=settle_statements(statements, published), events=events)
+
+
+def _joins_states(events: Sequence[EventMention]) -> bool:
+    """Whether an act has two sides: "its ambassador to Belmark" names a state that is no actor of its own there."""
+    return any(len({e.code for e in (*event.actor, *event.recipient)} - {None}) >= MIN_STATES for event in events)
 
 
 def _not_about_states(page: Page) -> Rejected:

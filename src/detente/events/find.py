@@ -11,6 +11,7 @@ from detente.events.claims import speakers, telling
 from detente.events.coder import Coder
 from detente.events.contexts import contexts_of
 from detente.events.grammar import Tree, make_tree, subjects
+from detente.events.grounds import on_ground, posts, with_grounds
 from detente.events.lexicon import Lexicon, Sides
 from detente.events.links import Link, control_words, phrase
 from detente.events.operators import FORCEFUL, governed, meaning
@@ -28,6 +29,7 @@ from detente.records import (
     EventMention,
     EventType,
     Occasion,
+    Place,
     Published,
     Sentence,
     Span,
@@ -52,13 +54,17 @@ ONE_SIDED = frozenset({EventType.REJECT, EventType.THREATEN, EventType.SANCTION}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What the other rooms found in an article: its sentences, actors and days. Spans are places in `text`."""
+    """What the other rooms found in an article: its sentences, actors and days. Spans are places in `text`.
+
+    `places`: the states and capitals that are named, also where they do not act; hosts of visits are taken from them.
+    """
 
     text: str
     article_id: str
     sentences: tuple[Sentence, ...]
     actors: tuple[ActorMention, ...]
     dates: tuple[DateSpan, ...]
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +72,7 @@ class _Scene:
     """One sentence with what belongs to it."""
 
     tree: Tree
+    ground: Tree  # the tree with places that no actor covers
     statements: tuple[Statement, ...]
     dates: tuple[DateSpan, ...]
     published: Published | None
@@ -80,17 +87,22 @@ def find_events(
     partners = find_partners(material.sentences, material.actors)
     named = with_receivers(material.sentences, material.actors)
     actors = (*named, *adjective_mentions(material.sentences, material.actors))
+    trees = (
+        _trees(sentence, material.places, actors, speakers(sentence, statements))
+        for sentence in material.sentences
+        if 0 < len(sentence.tokens) <= LONGEST_TOKENS
+    )
     scenes = (
         _Scene(
-            tree=make_tree(sentence, (*actors, *speakers(sentence, statements))),
-            statements=tuple(s for s in statements if _touches(s, sentence.span)),
-            dates=dates_of(sentence.span, material.dates),
+            tree=tree,
+            ground=ground,
+            statements=tuple(s for s in statements if _touches(s, tree.sentence.span)),
+            dates=dates_of(tree.sentence.span, material.dates),
             published=published,
             partners=partners,
             coder=coder,
         )
-        for sentence in material.sentences
-        if 0 < len(sentence.tokens) <= LONGEST_TOKENS
+        for tree, ground in trees
     )
     drafts: list[tuple[Sentence, Draft]] = []
     for scene in scenes:
@@ -102,6 +114,15 @@ def find_events(
         build(as_planned(draft, planned - held), sentence, material.text, material.article_id, coder.plover)
         for sentence, draft in drafts
     )
+
+
+def _trees(
+    sentence: Sentence, places: tuple[Place, ...], actors: tuple[ActorMention, ...], said: tuple[ActorMention, ...]
+) -> tuple[Tree, Tree]:
+    """A sentence with its actors on their words, and the same with the places that no actor covers."""
+    here = tuple(p for p in places if sentence.span.start <= p.span.start < sentence.span.end)
+    tree = make_tree(sentence, (*actors, *posts(sentence, here, actors), *said))
+    return tree, with_grounds(tree, here)
 
 
 def _is_recent(draft: Draft) -> bool:
@@ -179,6 +200,8 @@ def _told(scene: _Scene) -> Iterator[Draft]:
         if candidate is None:
             other = otherwise(scene.tree, reading, scene.coder.lexicon)
             candidate = find_candidate(scene.tree, other, scene.coder.lexicon, scene.partners, cue) if other else None
+        if candidate is None or not (candidate.recipient or candidate.mutual):
+            candidate = on_ground(scene.ground, reading, scene.coder.lexicon, scene.partners) or candidate
         if candidate is not None:
             draft = _draft(scene, candidate)
             if draft is not None:
