@@ -62,7 +62,7 @@ class Tally:
         precision = self.hits / self.found if self.found else 0.0
         recall = self.hits / self.gold if self.gold else 0.0
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        return {"p": round(100 * precision, 1), "r": round(100 * recall, 1), "f1": round(100 * f1, 1), "gold": self.gold}
+        return {"p": round(precision, 4), "r": round(recall, 4), "f1": round(f1, 4), "gold": self.gold}
 
 
 def words_in(places: Sequence[Span], spans: Iterable[Span]) -> frozenset[int]:
@@ -251,6 +251,17 @@ def measure(folder: Path, names: Sequence[str], parser: Parser, lexicon: CueLexi
     return figures
 
 
+def flat(figures: dict[str, object]) -> dict[str, float]:
+    """The figures as one object of numbers: an F1 under its own name, precision and recall beside it, `n` documents."""
+    out: dict[str, float] = {}
+    for key, value in figures.items():
+        if isinstance(value, dict) and "f1" in value:
+            out |= {key: value["f1"], f"{key}_precision": value["p"], f"{key}_recall": value["r"]}
+        elif isinstance(value, int | float):
+            out["n" if key == "documents" else key] = value
+    return out
+
+
 def main() -> int:
     """The command line."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -266,11 +277,10 @@ def main() -> int:
         return 2
     names = documents(args.data, docs=args.docs, seed=args.seed, held_out=args.held_out)
     figures = measure(args.data, names, load_parser(), load_cues(), show=args.missed)
-    if args.json:
-        print(json.dumps(figures))
-    else:
+    if not args.json:
         for key, value in figures.items():
             print(f"{key:22} {value}")
+    print(json.dumps(flat(figures)))
     return 0
 
 

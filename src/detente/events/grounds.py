@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from detente.events.candidates import Candidate, find_candidate
-from detente.events.grammar import Tree, make_tree, prepositional
+from detente.events.grammar import Tree, make_tree, objects, prepositional
 from detente.events.lexicon import Lexicon, Sides
-from detente.events.links import NESTED, Link, direct
+from detente.events.links import DIRECT, NESTED, Link, direct, phrases
 from detente.events.partners import Partners
 from detente.events.triggers import Reading
+from detente.events.verb_sides import verb_actor
 from detente.records import ActorMention, Entity, EntityCode, EventType, MentionKind, Place, Sentence
 
 ON_GROUND = frozenset({EventType.CONSULT, EventType.RETREAT, EventType.MOBILIZE})
@@ -81,7 +82,7 @@ def _is_ground(link: Link) -> bool:
 
 def _hosted(tree: Tree, reading: Reading, lexicon: Lexicon, partners: Partners) -> Candidate | None:
     """A guest's talks at the host's: "held talks in Belmark's capital", "was received in it"."""
-    guests = _guests(tree, reading, lexicon, partners)
+    guests = _guests(tree, reading, lexicon)
     codes = {link.mention.entity.code for link in guests}
     heads = (*prepositional(tree, reading.at, VENUE), *(i for h in reading.told for i in prepositional(tree, h, VENUE)))
     hosts = tuple(
@@ -90,19 +91,19 @@ def _hosted(tree: Tree, reading: Reading, lexicon: Lexicon, partners: Partners) 
     if len(codes) != 1 or len({link.mention.entity.code for link in hosts}) != 1 or _is_elsewhere(hosts, partners):
         return None
     visit = replace(reading, entry=replace(reading.entry, sides=Sides.VISIT, mode="visit"))
-    return Candidate(reading=visit, actor=guests, recipient=hosts[:1], mutual=False)
+    return Candidate(reading=visit, actor=guests[:1], recipient=hosts[:1], mutual=False)
 
 
-def _guests(tree: Tree, reading: Reading, lexicon: Lexicon, partners: Partners) -> tuple[Link, ...]:
+def _guests(tree: Tree, reading: Reading, lexicon: Lexicon) -> tuple[Link, ...]:
     """Who came: the subject of the talks, or who was received."""
-    alone = replace(reading, entry=replace(reading.entry, sides=Sides.ALONE))
-    passive = tree.tokens[reading.at].pos in ("VERB", "AUX") and tree.is_passive(reading.at)
-    if passive and reading.entry.sides is not Sides.HOST:
+    if tree.tokens[reading.at].pos not in ("VERB", "AUX"):
         return ()
-    found = find_candidate(tree, alone, lexicon, partners)
-    if found is None:
-        return ()
-    return tuple(link for link in (found.recipient if passive else found.actor) if not _is_ground(link))
+    if tree.is_passive(reading.at):
+        received = reading.entry.sides is Sides.HOST and not tree.by_dep(reading.at, {"agent"})
+        found = phrases(tree, objects(tree, reading.at), lexicon, DIRECT) if received else ()
+    else:
+        found = verb_actor(tree, reading, lexicon) if reading.entry.sides is Sides.MUTUAL else ()
+    return tuple(link for link in found if not _is_ground(link) and link.mention.entity.code is not None)
 
 
 def _is_elsewhere(hosts: tuple[Link, ...], partners: Partners) -> bool:
