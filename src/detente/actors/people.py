@@ -182,7 +182,8 @@ def _settle(
 
 
 def _rows(gazetteer: Gazetteer, keys: tuple[str, ...], draft: Draft, named: frozenset[str]) -> list[Holder]:
-    places = gazetteer.by_name.get(keys, ())
+    in_capitals = tuple(key.title() if key.isupper() else key for key in keys)  # "JEREMY HUNT", "Emmanuel MACRON"
+    places = gazetteer.by_name.get(keys, ()) or gazetteer.by_name.get(in_capitals, ())
     if not places and len(keys) > 2:
         places = gazetteer.by_name.get((keys[0], keys[-1]), ())
     if not places and draft.role is not None:  # "President Putin": the family name with an office
@@ -273,6 +274,10 @@ def _short_names(keys: tuple[str, ...], person: Person) -> Iterable[tuple[str, .
         if from_row and keys[-1:] not in from_row and len(person.name.split()) > 1 and keys[:1] in from_row:
             return
     yield _last_name(person.name)
+    words = person.name.split()
+    yield keys_of(words[-1])  # "Al-Sudani", whole
+    if len(words) > 2 and words[-2][0].isupper():  # "Grlić Radman": a family name of two words
+        yield keys_of(" ".join(words[-2:]))
 
 
 def _last_name(name: str) -> tuple[str, ...]:

@@ -144,7 +144,19 @@ def source_of(passage: Passage, verb: int, *, passive: bool = False, objects: bo
         if token.dep not in _TAKES_OVER:
             break
         at, seen = head, seen + 1
-    return _nearest(passage, at) or _nearest(passage, verb)
+    return _aside_subject(passage, verb) or _nearest(passage, at) or _nearest(passage, verb)
+
+
+def _aside_subject(passage: Passage, verb: int) -> Noun | None:
+    """The subject that the parser gave to an aside: in "The minister, reading from a note, said …" the minister speaks."""
+    for kid in passage.kids[verb]:
+        token = passage.tokens[kid]
+        if kid >= verb or token.dep not in {"advcl", "acl"} or token.tag != "VBG":
+            continue
+        subject = passage.child(kid, "nsubj")
+        if subject is not None and subject < kid and passage.tokens[kid - 1].text == "," and passage.tokens[verb - 1].text == ",":
+            return noun_phrase(passage, subject, before=kid - 1)
+    return None
 
 
 def _inverted(passage: Passage, verb: int, *, objects: bool) -> Noun | None:

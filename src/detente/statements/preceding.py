@@ -26,6 +26,8 @@ def preceding(passage: Passage, site: Site, source: Noun | None) -> Content | No
     last = opener - 1
     while last > first and passage.is_punct(last) and not passage.is_mark(last):
         last -= 1
+    if passage.tokens[first].text.lower() == "according":  # "According to X, the sides agreed …": X's words, not the sides'
+        return None
     pieces = [(first, last)]
     rest = _resumption(passage, site, source)
     apart = (
