@@ -19,6 +19,10 @@ CASES: dict[str, tuple[str, str]] = {
     "a city and its state": ("They signed it in Geneva, Switzerland, last week.", "!Switzerland"),
     "a pair with a hyphen": ("The Russia-US relations have cooled.", "Russia=RUS:state;US=USA:state"),
     "a bare verb that looks like a noun": ("Iran demands that the embargo end.", "Iran=IRN:state"),
+    # things of the state
+    "a frontier": ("Guards closed the Belarusian frontier.", "Belarusian=BLR:adjective"),
+    "trawlers": ("The navy seized three Pakistani trawlers.", "Pakistani=PAK:adjective"),
+    "goods": ("The port turned away Lithuanian goods.", "Lithuanian=LTU:adjective"),
     # bodies
     "a body": ("NATO will send observers.", "NATO=NATO:body"),
     "a body in full": ("The European Union extended the measures.", "European Union=EU:body"),

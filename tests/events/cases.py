@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from detente.events.find import Material
-from detente.records import ActorMention, DateSpan, Entity, EntityCode, EventMention, MentionKind, Span
+from detente.records import ActorMention, DateSpan, Entity, EntityCode, EventMention, MentionKind, Place, Span
 from detente.syntax.parse import Parser
 
 MARK = re.compile(r"\{([^=}]+)=([A-Z]*)(?::([a-z]+))?\}")
@@ -32,7 +32,9 @@ def unmark(marked: str) -> Marked:
     return Marked(text=text + marked[at:], actors=tuple(actors))
 
 
-def material(marked: str, parser: Parser, dates: tuple[DateSpan, ...] = ()) -> Material:
+def material(
+    marked: str, parser: Parser, dates: tuple[DateSpan, ...] = (), places: tuple[Place, ...] = ()
+) -> Material:
     """The material of a marked text."""
     found = unmark(marked)
     return Material(
@@ -41,6 +43,7 @@ def material(marked: str, parser: Parser, dates: tuple[DateSpan, ...] = ()) -> M
         sentences=parser.parse(found.text, [Span(0, len(found.text))]),
         actors=found.actors,
         dates=dates,
+        places=places,
     )
 
 

@@ -43,7 +43,20 @@ CASES = [
     ("talks between", f"Talks between {A} and {B} began on Friday.", ["CONSULT ARV+BEL"]),
     ("hold talks", f"{A} held talks with {B}.", ["CONSULT ARV+BEL"]),
     ("sign", f"{A} and {B} signed a trade agreement.", ["SUPPORT ARV+BEL"]),
+    ("fight together", f"{A} and {B} fight illegal fishing together.", ["COOPERATE ARV+BEL"]),
+    ("fight alongside", f"{A} fights alongside {B} against pirates.", ["COOPERATE ARV+BEL"]),
+    ("whose launch", f"{A} condemned {B}'s missile launch with {C} at the harbour.", ["ACCUSE ARV>BEL"]),
     # operators
+    (
+        "would, in a second reported clause",
+        f"{A} said there were doubts and that {A} would hold talks with {B}.",
+        ["AGREE ARV+BEL"],
+    ),
+    (
+        "what a journey is for",
+        "It coincides with {his=ARV:pronoun} arrival in town to meet {his=ARV:pronoun} {Belmarkian counterpart=BEL:office}.",
+        ["AGREE ARV+BEL"],
+    ),
     ("will meet", f"{A} will meet {B} next week.", ["AGREE ARV+BEL"]),
     ("agreed to withdraw", f"{A} agreed to withdraw its troops from {B}.", ["AGREE ARV>BEL", "CONCEDE ARV>BEL"]),
     ("threatened to attack", f"{A} threatened to attack {B}.", ["THREATEN ARV>BEL"]),
@@ -95,6 +108,9 @@ CASES = [
     # none
     ("unnamed ally", f"{A} stood by its ally against {B}.", []),
     ("fight against a thing", f"{A} and {B} fight terrorism.", []),
+    ("fight against", f"{A} and {B} fight against smugglers.", []),
+    ("uninvited things", f"{A} filmed with cameras it had not invited to the meeting with {B}.", []),
+    ("either or", f"Either {A} agrees with {B} on a price or the mill closes.", []),
     ("would like to see", f"{C} would like to see {A} talk to {B}.", []),
     ("sympathy", f"{A} closed a factory in sympathy with {B}.", []),
     ("only pointed at", f"{A} wrote of the spirit of the meeting between {A} and {B}.", []),

@@ -23,6 +23,7 @@ SURE = 0.6
 PLAIN = 0.5
 WITH = frozenset({"with"})
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
+THIRD_PERSON = frozenset({"it", "they", "them", "him", "her"})
 MAX_SIDES = 12
 AS_VICTIM = 0.68
 WHOSE_PLACE = {
@@ -101,6 +102,8 @@ def find_candidate(
         actor, recipient = _undergone(tree, reading, recipient, lexicon)
     if actor and not recipient and is_verb:
         actor, recipient = _not_to_itself(tree, reading, actor, lexicon, partners)
+    if actor and not recipient and is_verb and _points_away(tree, reading.at, actor):
+        recipient = _understood(actor, tree, reading.at, partners)
     if not recipient:
         acting = frozenset(link.mention.entity.code for link in actor)
         recipient = meant(tree, reading, acting, partners.past, lexicon)
@@ -256,7 +259,7 @@ def _directed(reading: Reading, actor: tuple[Link, ...], recipient: tuple[Link, 
 
 def _mutual(tree: Tree, reading: Reading, actor: tuple[Link, ...], lexicon: Lexicon, partners: Partners) -> Candidate | None:
     others = _partners(tree, reading, lexicon)
-    sides = _distinct((*actor, *others))
+    sides = _distinct((*actor, *others) if actor else (*_whose_counterpart(tree, others), *others))
     enough = len({link.mention.entity.code for link in sides} - {None}) > 1
     told = reading.told or reading.entry.event is EventType.AGREE
     if (told and not enough) or any(_is_first_person(link) for link in sides):
@@ -275,6 +278,20 @@ def _both(link: Link, sides: tuple[Link, ...], partners: Partners) -> Link:
     if link.mention.kind is not MentionKind.PRONOUN or not partners.is_pair(together) or link.mention.confidence >= PAIRED:
         return link
     return replace(link, mention=replace(link.mention, confidence=PAIRED))
+
+
+def _whose_counterpart(tree: Tree, others: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Whose counterpart the other side is, where the grammar loses the subject: "his arrival to meet his Belmarkian counterpart"."""
+    met = {link.mention.entity.span for link in others if "counterpart" in link.mention.entity.text.lower()}
+    heads = (i for i, mentions in enumerate(tree.mentions) if any(m.entity.span in met for m in mentions))
+    owners = (m for i in heads for o in tree.by_dep(i, {"poss"}) for m in tree.mentions[o] if m.entity.span not in met)
+    return tuple(Link(mention=m, strength=NESTED) for m in owners)
+
+
+def _points_away(tree: Tree, at: int, actor: tuple[Link, ...]) -> bool:
+    """Whether "we" act on "it" or "them": another than the speaker, whatever the pronoun was taken for."""
+    others = (i for i in objects(tree, at) if tree.lower(i) in THIRD_PERSON)
+    return all(_is_first_person(link) for link in actor) and any(True for _ in others)
 
 
 def _deeper(tree: Tree, reading: Reading, sides: tuple[Link, ...]) -> tuple[Link, ...]:

@@ -67,8 +67,8 @@ def on_ground(tree: Tree, reading: Reading, lexicon: Lexicon, partners: Partners
     found = find_candidate(tree, reading, lexicon, partners)
     if reading.entry.event is not EventType.CONSULT:
         return found if found is not None and _of_ground(found.recipient) else None
-    if found is not None:
-        return found if not found.mutual and _of_ground(found.recipient) else None
+    if found is not None and not found.mutual:
+        return found if _of_ground(found.recipient) else None
     return _hosted(tree, reading, lexicon, partners)
 
 

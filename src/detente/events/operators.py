@@ -161,6 +161,8 @@ def _auxiliary(tree: Tree, at: int, lexicon: Lexicon) -> tuple[Operator, ...]:
     markers = {tree.lower(i) for i in tree.by_dep(at, {"mark", "advmod"})}
     if markers & lexicon.words["conditional"] or helpers & MAYBE_AUX or {"perhaps", "possibly"} & markers:
         return (Operator.MAYBE,)
+    if _is_one_of_two(tree, at):
+        return (Operator.MAYBE,)
     if helpers & WISH_AUX:
         return (Operator.WISH,)
     if helpers & PLAN_AUX:
@@ -169,17 +171,32 @@ def _auxiliary(tree: Tree, at: int, lexicon: Lexicon) -> tuple[Operator, ...]:
     if token.dep == "advcl" and "when" in markers and tree.lemma(token.head) in ("anticipate", "expect", "await"):
         return (Operator.PLAN,)
     if "would" in helpers:
-        reported = tree.tokens[at].dep == "ccomp" and lexicon.among("speaking", tree.lemma(tree.tokens[at].head))
+        first = next((i for i in (at, *tree.ancestors(at)) if tree.tokens[i].dep != "conj"), at)  # "that … and would engage"
+        reported = tree.tokens[first].dep == "ccomp" and lexicon.among("speaking", tree.lemma(tree.tokens[first].head))
         return (Operator.PLAN if reported else Operator.MAYBE,)
     if "to" in helpers and tree.tokens[at].dep in ("xcomp", "ccomp") and tree.lemma(tree.tokens[at].head) == "be":
         judged = tree.by_dep(tree.tokens[at].head, {"acomp", "attr"})  # "it is important to talk"
         return (Operator.WISH if judged else Operator.PLAN,)  # "is to visit"
     if "to" in helpers and tree.tokens[at].dep in ("advcl", "relcl"):
         head = tree.tokens[token.head]
-        if lexicon.among("motion", head.lemma):  # "flew to Ankara to meet"
+        if lexicon.among("motion", head.lemma) or _is_journey(tree, at, lexicon):  # "flew to Ankara to meet"
             return () if head.tag in ("VBD", "VBN") and head.lemma != "be" else (Operator.PLAN,)
         return (Operator.WISH,)  # a purpose: "to prevent", "in order to lift"
     return ()
+
+
+def _is_journey(tree: Tree, at: int, lexicon: Lexicon) -> bool:
+    """Whether an infinitive is what a journey is for: "on his arrival in Ankara to meet", with nothing that calls it off."""
+    above = tree.tokens[at].head
+    between = (i for i in tree.subtree(above) if above < i < at and tree.tokens[i].pos == "NOUN")
+    verb = tree.lemma(above)
+    plain = lexicon.among("light", verb) or (verb not in lexicon.verbs and not _operator(tree, above, lexicon))
+    return above < at and plain and any(lexicon.among("journey", tree.lemma(i)) for i in between)
+
+
+def _is_one_of_two(tree: Tree, at: int) -> bool:
+    """Whether a verb is one branch of "either … or": neither is told as done."""
+    return any(tree.lower(i) == "either" for i in tree.by_dep(at, {"preconj", "cc", "cc:preconj", "advmod"}))
 
 
 def _negated(tree: Tree, at: int) -> bool:

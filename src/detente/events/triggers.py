@@ -87,7 +87,7 @@ def _fits(tree: Tree, i: int, entry: Entry) -> Reading | None:
     done_to = _done_to(tree, i, through)
     if entry.event is EventType.SUPPORT and not entry.particle and not done_to:
         return None  # "back" and the like are seldom verbs without an object
-    if entry.unless and any(_is_one_of(tree, each, entry.unless) for each in done_to):
+    if entry.unless and any(_is_one_of(tree, each, entry.unless) for each in (*done_to, *_against(tree, i))):
         return None
     told = tuple(each for each in done_to if _is_one_of(tree, each, entry.objects)) if entry.objects else ()
     if entry.objects and not told and not _is_special(tree, i, done_to, entry.objects):
@@ -95,6 +95,17 @@ def _fits(tree: Tree, i: int, entry: Entry) -> Reading | None:
     if set(told) & set(_complements(tree, i)) and _is_about_nothing(tree, i, told):
         return None
     return Reading(at=i, entry=entry, told=told, through=through)
+
+
+def _against(tree: Tree, i: int) -> tuple[int, ...]:
+    """What a verb is aimed at by "against": "fights against smugglers" is at no state."""
+    return tuple(
+        each
+        for p in tree.by_dep(i, {"prep"})
+        if tree.lower(p) == "against"
+        for o in tree.by_dep(p, {"pobj"})
+        for each in (o, *tree.by_dep(o, {"conj"}))
+    )
 
 
 def _is_about_nothing(tree: Tree, i: int, told: tuple[int, ...]) -> bool:
