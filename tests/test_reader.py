@@ -139,3 +139,13 @@ def test_a_damaged_page_never_crashes_and_its_spans_stay_inside(tools, cuts):
                 assert s.content in text
         for e in read.events:
             assert text[e.trigger.span.start : e.trigger.span.end] == e.trigger.text
+
+
+def test_a_state_named_only_by_an_envoy_s_posting_counts(tools):
+    text = (
+        "Envoy called home\n\n18 September 2021\n\nFrance recalled its ambassador to Australia on Friday, the first such step between the two.\n"
+        "The foreign ministry in Paris said that the decision had been taken by the president himself after a long night of talks.\n"
+    )
+    read = read_page(page(text), tools=tools)
+    assert isinstance(read, Read)
+    assert {(e.event, e.actor[0].code, e.recipient[0].code) for e in read.events if e.recipient} >= {("SANCTION", "FRA", "AUS")}

@@ -32,9 +32,7 @@ def unmark(marked: str) -> Marked:
     return Marked(text=text + marked[at:], actors=tuple(actors))
 
 
-def material(
-    marked: str, parser: Parser, dates: tuple[DateSpan, ...] = (), places: tuple[Place, ...] = ()
-) -> Material:
+def material(marked: str, parser: Parser, dates: tuple[DateSpan, ...] = (), places: tuple[Place, ...] = ()) -> Material:
     """The material of a marked text."""
     found = unmark(marked)
     return Material(

@@ -12,7 +12,7 @@ from detente.events.noun_sides import light_verb, noun_actor, noun_recipient
 from detente.events.partners import Partners
 from detente.events.triggers import Reading
 from detente.events.verb_sides import UNAIMED, outer_subject, verb_actor, verb_recipient
-from detente.records import ActorMention, Entity, EntityCode, EventType, MentionKind, Statement
+from detente.records import ActorMention, Entity, EntityCode, EventType, MentionKind, Statement, within
 
 TOGETHER = frozenset(
     {EventType.RETREAT, EventType.CONCEDE, EventType.SANCTION, EventType.AGREE, EventType.SUPPORT, EventType.AID}
@@ -281,7 +281,7 @@ def _both(link: Link, sides: tuple[Link, ...], partners: Partners) -> Link:
 
 
 def _whose_counterpart(tree: Tree, others: tuple[Link, ...]) -> tuple[Link, ...]:
-    """Whose counterpart the other side is, where the grammar loses the subject: "his arrival to meet his Belmarkian counterpart"."""
+    """Whose counterpart the other side is, where the grammar loses the subject: "his arrival to meet his counterpart"."""
     met = {link.mention.entity.span for link in others if "counterpart" in link.mention.entity.text.lower()}
     heads = (i for i, mentions in enumerate(tree.mentions) if any(m.entity.span in met for m in mentions))
     owners = (m for i in heads for o in tree.by_dep(i, {"poss"}) for m in tree.mentions[o] if m.entity.span not in met)
@@ -324,9 +324,16 @@ def _names_sides_only(tree: Tree, reading: Reading, lexicon: Lexicon) -> bool:
 
 
 def _distinct(links: Iterable[Link]) -> tuple[Link, ...]:
-    """One link a code (a name where there is no code), the strongest, in the order found."""
+    """One link a code (a name where there is no code), the strongest, in the order found.
+
+    Of a mention inside another's words the outer one is meant: "the Arvenian ambassador to Belmark" is Arvenia's.
+    """
     best: dict[str, Link] = {}
-    for link in links:
+    given = tuple(links)
+    spans = {link.mention.entity.span for link in given}
+    for link in given:
+        if any(s != link.mention.entity.span and within(link.mention.entity.span, s) for s in spans):
+            continue
         entity = link.mention.entity
         key = entity.code or entity.name or entity.text
         if key not in best or link.strength > best[key].strength:

@@ -20,9 +20,12 @@ ON_GROUND = frozenset({EventType.CONSULT, EventType.RETREAT, EventType.MOBILIZE}
 VENUE = frozenset({"in", "at"})
 POSTED = frozenset({"to", "in", "at"})
 OFFICES = frozenset({MentionKind.OFFICE, MentionKind.PERSON})
+VISITORS = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PEOPLE, MentionKind.PRONOUN})
 POST = 0.7  # "the ambassador to Belmark": as sure as a name after a preposition of place
 GROUND = 0.5
-THIRD = frozenset({"AUT", "BEL", "CHE", "OMN", "QAT", "SGP"})  # where others meet: Vienna, Brussels, Geneva, Muscat, Doha, Singapore
+THIRD = frozenset(
+    {"AUT", "BEL", "CHE", "OMN", "QAT", "SGP"}
+)  # where others meet: Vienna, Brussels, Geneva, Muscat, Doha, Singapore
 
 
 def posts(sentence: Sentence, places: Iterable[Place], actors: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
@@ -68,8 +71,15 @@ def on_ground(tree: Tree, reading: Reading, lexicon: Lexicon, partners: Partners
     if reading.entry.event is not EventType.CONSULT:
         return found if found is not None and _of_ground(found.recipient) else None
     if found is not None and not found.mutual:
-        return found if _of_ground(found.recipient) else None
+        return found if _of_ground(found.recipient) and all(_visits(link.mention) for link in found.actor) else None
     return _hosted(tree, reading, lexicon, partners)
+
+
+def _visits(mention: ActorMention) -> bool:
+    """Whether somebody can pay a visit for a state: an official or a delegation, no tourists, goods or troops."""
+    if mention.kind not in VISITORS:
+        return False
+    return "GOV" in mention.entity.sector or (not mention.entity.sector and mention.kind is not MentionKind.PEOPLE)
 
 
 def _of_ground(links: tuple[Link, ...]) -> bool:
@@ -88,7 +98,9 @@ def _hosted(tree: Tree, reading: Reading, lexicon: Lexicon, partners: Partners) 
     hosts = tuple(
         link for i in heads for link in direct(tree, i, NESTED) if _is_ground(link) and link.mention.entity.code not in codes
     )
-    if len(codes) != 1 or len({link.mention.entity.code for link in hosts}) != 1 or _is_elsewhere(hosts, partners):
+    if len(codes) != 1 or len({link.mention.entity.code for link in hosts}) != 1:
+        return None
+    if reading.entry.sides is Sides.MUTUAL and _is_elsewhere(hosts, partners):
         return None
     visit = replace(reading, entry=replace(reading.entry, sides=Sides.VISIT, mode="visit"))
     return Candidate(reading=visit, actor=guests[:1], recipient=hosts[:1], mutual=False)
@@ -103,7 +115,7 @@ def _guests(tree: Tree, reading: Reading, lexicon: Lexicon) -> tuple[Link, ...]:
         found = phrases(tree, objects(tree, reading.at), lexicon, DIRECT) if received else ()
     else:
         found = verb_actor(tree, reading, lexicon) if reading.entry.sides is Sides.MUTUAL else ()
-    return tuple(link for link in found if not _is_ground(link) and link.mention.entity.code is not None)
+    return tuple(link for link in found if _visits(link.mention) and link.mention.entity.code is not None)
 
 
 def _is_elsewhere(hosts: tuple[Link, ...], partners: Partners) -> bool:

@@ -196,7 +196,9 @@ def _is_journey(tree: Tree, at: int, lexicon: Lexicon) -> bool:
 
 def _is_one_of_two(tree: Tree, at: int) -> bool:
     """Whether a verb is one branch of "either … or": neither is told as done."""
-    return any(tree.lower(i) == "either" for i in tree.by_dep(at, {"preconj", "cc", "cc:preconj", "advmod"}))
+    heads = (at, *tree.by_dep(at, {"nsubj", "nsubjpass"}))  # the parser hangs "Either" on the verb or on its subject
+    before = (i for h in heads for i in tree.by_dep(h, {"preconj", "cc", "advmod", "det"}))
+    return any(tree.lower(i) == "either" and tree.tokens[i].tag in ("CC", "RB") for i in before)
 
 
 def _negated(tree: Tree, at: int) -> bool:

@@ -126,13 +126,10 @@ def verb_recipient(tree: Tree, reading: Reading, actor: tuple[Link, ...], lexico
         _anywhere(tree, reading),
         _addressee(tree, reading),
     )
-    if reading.entry.event in ITS_OWN and done_to:  # "condemned Belmark's launch with Orvania": at whose launch, before with whom
-        tiers = (tiers[0], phrases(tree, done_to, lexicon, DIRECT), *tiers[1:])
-        clause_at = 7
-    else:
-        clause_at = 6
     if CLAUSE in reading.entry.objects and tree.by_dep(reading.at, {"ccomp"}):
-        tiers = tiers[clause_at : clause_at + 1]  # who is said to do it, not whom the clause names besides
+        tiers = tiers[6:7]  # who is said to do it, not whom the clause names besides
+    elif reading.entry.event in ITS_OWN and done_to:  # "condemned Belmark's launch with Orvania": whose it is, before with whom
+        tiers = (tiers[0], phrases(tree, done_to, lexicon, DIRECT), *tiers[1:])
     if not reading.told and _is_domestic(tree, heads, codes):
         return ()
     for tier in tiers:
