@@ -25,6 +25,7 @@ PINNED = frozenset(
     {
         "body_f1", "published_right", "published_not_wrong", "statement_recall", "statement_precision", "statement_kind",
         "event_recall", "event_precision", "violations", "silent_where_empty", "text_f1",
+        "root", "quad", "binary", "source", "target", "triple", "accuracy", "macro_f1", "ece", "per_1000",
     }
 )  # fmt: skip
 ROW = ("page", "body_f1", "published", "statements_must", "statements_found", "statements_written", "statements_right",
@@ -74,7 +75,14 @@ def pin(held: floor_file.Floors, name: str, figures: dict[str, float], margin: f
     """Set the floors of one set a margin below its figures; counts are held as they are."""
     for figure in sorted(PINNED & figures.keys()):
         value = figures[figure]
-        held.set(f"{name}.{figure}", value if figure in floor_file.CEILINGS else round(max(0.0, value - margin), 3), why=why)
+        bound = (
+            value
+            if figure in floor_file.COUNTS
+            else value + margin
+            if figure in floor_file.CEILINGS
+            else max(0.0, value - margin)
+        )
+        held.set(f"{name}.{figure}", round(bound, 3), why=why)
 
 
 def main() -> None:

@@ -1,88 +1,85 @@
-"""Reading many pages: is the time per page flat from first to last, and memory constant?
+"""How fast pages are read, beside the bare encoder and beside spaCy's small English pipeline on the same pages, in one run.
 
-    python bench/speed/read.py [--pages 1000] [--data PAGES] [--json]
+    python bench/speed/read.py [--data PAGES] [--rounds 3] [--json]
 
-Varied copies of the sample pages (weekdays swapped and a number added, so that none is an exact copy) are read into an
-archive. Prints seconds per page by tenth of the run, resident memory after each tenth, and one JSON object: `flat` is the
-median of the last tenth over that of the first, `grown_mb` what memory rose by in between. Times are of this machine, in this
-run; only ratios carry over.
+The three take turns, `--rounds` times, on one thread; the best round of each counts. `read`: everything but the archive.
+`encoder`: the shipped model over every sentence of the articles, nothing else. `spacy`: the whole small pipeline over the
+pages' text. The last line is one JSON object; `read_over_spacy` and `read_over_encoder` are ratios of pages a second,
+`irrelevant_cost` what a page that names fewer than two states costs beside one that is read (the same pages, with every name
+of a state taken out). Only ratios carry over to another machine.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
-import statistics
-import tempfile
 import time
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from itertools import pairwise
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from detente.ingest import Tally, ingest
-from detente.pages.read import page_of
-from detente.reader import load_tools
-from detente.records import Page, Rejected
-from detente.store.archive import open_archive
+import spacy
+
+from detente.articles.read import read_article
+from detente.pages.read import open_pages
+from detente.reader import Tools, load_tools, read_page
+from detente.records import Article, Page, Span
+from detente.syntax.parse import MODEL
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
-
-
-def varied(texts: list[str], n: int) -> Iterator[Page | Rejected]:
-    """`n` pages, each a changed copy of one of the texts; the changes are seeded."""
-    chance = random.Random(7)
-    for k in range(n):
-        words = texts[k % len(texts)].split(" ")
-        for i in chance.sample(range(len(words)), max(1, len(words) // 40)):
-            words[i] = chance.choice(WEEKDAYS) if words[i] in WEEKDAYS else words[i]
-        words.insert(len(words) // 2, f"({k})")
-        yield page_of(" ".join(words).encode(), uri=f"copy-{k:05}.txt")
-
-
-def resident_mb() -> float:
-    """Resident memory of this process, MB."""
-    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmRSS"):
-            return int(line.split()[1]) / 1024
-    return 0.0
 
 
 def main() -> None:
     """Measure and print."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--pages", type=int, default=1000)
     ask.add_argument("--data", type=Path, default=EXAMPLES)
+    ask.add_argument("--rounds", type=int, default=3)
     ask.add_argument("--json", action="store_true")
     asked = ask.parse_args()
-    texts = [path.read_text(encoding="utf8") for path in sorted(asked.data.glob("*.txt"))]
-    tools, stamps, memory = load_tools(), list[float](), list[float]()
-
-    def each(tally: Tally) -> None:
-        stamps.append(time.perf_counter())
-        if tally.pages % max(1, asked.pages // 10) == 0:
-            memory.append(resident_mb())
-
-    with tempfile.TemporaryDirectory() as folder, open_archive(Path(folder) / "speed.db", write=True) as archive:
-        began = time.perf_counter()
-        ingest(varied(texts, asked.pages), archive, tools=tools, seen=datetime(2024, 1, 1, tzinfo=UTC), each=each)
-        took = time.perf_counter() - began
-    steps = [b - a for a, b in pairwise(stamps)]
-    tenth = max(1, len(steps) // 10)
-    medians = [statistics.median(steps[i : i + tenth]) for i in range(0, tenth * 10, tenth) if steps[i : i + tenth]]
-    figures = {
-        "pages": asked.pages,
-        "pages_per_s": round(asked.pages / took, 1),
-        "flat": round(medians[-1] / medians[0], 2),
-        "grown_mb": round(memory[-1] - memory[0], 1),
-        "resident_mb": round(memory[-1], 1),
+    tools = load_tools()
+    pages = relevant([str(asked.data)], tools)
+    plain = [unnamed(page) for page in pages]
+    pipeline = spacy.load(MODEL)
+    sentences = [sentences_of(page, tools) for page in pages]
+    jobs: dict[str, Callable[[], object]] = {
+        "read": lambda: [read_page(page, tools=tools) for page in pages],
+        "encoder": lambda: [tools.encoder.encode(page.text, spans) for page, spans in zip(pages, sentences, strict=True)],
+        "spacy": lambda: list(pipeline.pipe([page.text for page in pages], batch_size=16)),
+        "irrelevant": lambda: [read_page(page, tools=tools) for page in plain],
     }
-    if not asked.json:
-        print("seconds per page by tenth:", ", ".join(f"{m:.3f}" for m in medians))
-        print("resident MB by tenth:", ", ".join(f"{m:.0f}" for m in memory))
+    best = dict.fromkeys(jobs, float("inf"))
+    for _ in range(asked.rounds):
+        for name, job in jobs.items():
+            began = time.process_time()
+            job()
+            best[name] = min(best[name], time.process_time() - began)
+    rate = {name: len(pages) / seconds for name, seconds in best.items()}
+    figures = {
+        "n": len(pages),
+        **{f"{name}_pages_per_s": round(value, 2) for name, value in rate.items()},
+        "read_over_spacy": round(rate["read"] / rate["spacy"], 3),
+        "read_over_encoder": round(rate["read"] / rate["encoder"], 3),
+        "irrelevant_cost": round(rate["read"] / rate["irrelevant"], 4),
+    }
     print(json.dumps(figures))
+
+
+def relevant(paths: list[str], tools: Tools) -> list[Page]:
+    """The pages that are read, none that is rejected."""
+    pages = (page for page in open_pages(paths) if isinstance(page, Page))
+    return [page for page in pages if hasattr(read_page(page, tools=tools), "events")]
+
+
+def sentences_of(page: Page, tools: Tools) -> list[Span]:
+    """The sentences of a page's article."""
+    article = read_article(page, lines=tools.lines, languages=tools.languages)
+    return [s.span for s in tools.parser.parse(page.text, article.body)] if isinstance(article, Article) else []
+
+
+def unnamed(page: Page) -> Page:
+    """A page of the same length that names no state: every word with a capital in lower case, turned round."""
+    words = page.text.split(" ")
+    return replace(page, text=" ".join(w[::-1].lower() if w[:1].isupper() else w for w in words))
 
 
 if __name__ == "__main__":

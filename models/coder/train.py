@@ -1,9 +1,10 @@
 """Train the coder: rows of `prepare.py` in, encoder and heads out.
 
-    python models/coder/train.py ROWS.jsonl OUT_DIR --weights FOLDER [--epochs 6] [--seed 1] [--fold K]
+    python models/coder/train.py ROWS.jsonl OUT_DIR --weights FOLDER [--epochs 5] [--seed 1] [--fold K] [--soft ROWS.jsonl]
 
-`--weights`: a folder with `model.safetensors`, `config.json`, `tokenizer.json` of a BERT-like encoder. `--fold K` holds out the
-themes (and public rows) whose digest is K modulo 10 and reports on them; without it all rows train.
+`--weights`: a folder with `model.safetensors`, `config.json`, `tokenizer.json`. `--fold K` holds out the themes (and public rows)
+whose digest is K modulo 10 beside the tenth that is never trained on, and reports on both. `--soft`: rows that carry a larger
+model's scores, to learn from by KL at temperature 2. `--frozen N` leaves the embeddings and the lowest N layers as they are.
 """
 
 from __future__ import annotations
@@ -12,43 +13,24 @@ import argparse
 import hashlib
 import json
 import random
-from collections import Counter
+import time
 from pathlib import Path
 from typing import Any
 
 import torch
-from network import AUX, GROUPS, TYPES, Heads
+from figures import report
+from lower import Halved
+from network import AUX, GROUPS, STATUS, TYPES, Heads
+from samples import Batch, Sample, batches
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModel
 
-MAX_TOKENS = 192
 NONE_WEIGHT = 0.5
 SMOOTHING = 0.1
-
-
-class Sample:
-    """A row with its tokens: which tokens each span and each trigger covers."""
-
-    def __init__(self, row: dict[str, Any], tokenizer: Tokenizer) -> None:
-        encoded = tokenizer.encode(row["text"])
-        self.row, self.ids = row, encoded.ids[:MAX_TOKENS]
-        offsets = encoded.offsets[:MAX_TOKENS]
-        self.spans = [self._tokens(offsets, *span) for span in row["spans"]]
-        listed = {(i, j): label for i, j, *label in row["pairs"]}
-        n = len(self.spans)
-        every = [(i, j) for i in range(n) for j in [*range(n), -1] if i != j] if row["closed"] else list(listed)
-        self.pairs = [(i, j) for i, j in every if self.spans[i] and (j < 0 or self.spans[j])]
-        labels = [listed.get(pair, ["none", "none", False, None]) for pair in self.pairs]
-        self.types = [label[0] for label in labels]
-        self.aux = [AUX.index(label[1]) if label[1] in AUX and label[0] not in ("none", "?") else -100 for label in labels]
-        known = row["closed"]
-        self.claimed = [int(label[2]) if known and label[0] not in ("none", "?") else -100 for label in labels]
-        self.triggers = [self._tokens(offsets, *label[3]) if label[3] else [] for label in labels]
-
-    @staticmethod
-    def _tokens(offsets: list[tuple[int, int]], start: int, end: int) -> list[int]:
-        return [i for i, (s, e) in enumerate(offsets) if s < end and e > start]
+TEMPERATURE = 2.0
+OWN_ROLES = 0.3  # pairs that are marked in a sentence are not always its main act
+STATUS_WEIGHTS = torch.tensor([1.0, 1.0, 1.5, 2.0])
 
 
 def type_loss(logits: Tensor, types: list[str]) -> Tensor:
@@ -59,148 +41,158 @@ def type_loss(logits: Tensor, types: list[str]) -> Tensor:
         if label == "?":
             continue
         if label in GROUPS:
-            losses.append(-torch.logsumexp(row[[TYPES.index(t) for t in GROUPS[label]]], 0))
+            whole = torch.logsumexp(row[[TYPES.index(t) for t in GROUPS[label]]], 0)
+            losses.append(-(1 - SMOOTHING) * whole - SMOOTHING * row.mean())
         else:
             weight = NONE_WEIGHT if label == "none" else 1.0
             losses.append(-weight * ((1 - SMOOTHING) * row[TYPES.index(label)] + SMOOTHING * row.mean()))
-    return torch.stack(losses).sum() / max(len(losses), 1) if losses else logits.sum() * 0
+    return torch.stack(losses).sum() if losses else logits.sum() * 0
 
 
-def sample_loss(hidden: Tensor, heads: Heads, sample: Sample) -> Tensor:
-    """The loss of one sentence, over all its labelled pairs and heads."""
-    if not sample.pairs:
-        return hidden.sum() * 0
-    out = heads(hidden, [torch.tensor(s) for s in sample.spans if True], torch.tensor(sample.pairs))
-    loss = type_loss(out["type"], sample.types)
-    for head, labels in (("aux", sample.aux), ("claimed", sample.claimed)):
-        wanted = torch.tensor(labels)
-        if (wanted >= 0).any():
-            loss = loss + 0.5 * nn.functional.cross_entropy(out[head], wanted)
-    logs = out["trigger"].log_softmax(1)
-    pointed = [-torch.logsumexp(logs[k, places], 0) for k, places in enumerate(sample.triggers) if places]
-    return loss + 0.3 * torch.stack(pointed).mean() if pointed else loss
+def soft_loss(logits: Tensor, batch: Batch) -> Tensor:
+    """KL to a larger model's scores of the same pairs, both at temperature 2."""
+    wanted, places, n = [], [], 0
+    for sample in batch.samples:
+        for k, pair in enumerate(sample.pairs):
+            if pair in sample.soft:
+                places.append(n + k)
+                wanted.append(sample.soft[pair])
+        n += len(sample.pairs)
+    if not places:
+        return logits.sum() * 0
+    target = (torch.tensor(wanted) / TEMPERATURE).softmax(1)
+    given = (logits[places] / TEMPERATURE).log_softmax(1)
+    return nn.functional.kl_div(given, target, reduction="sum") * TEMPERATURE**2
 
 
-def batches(samples: list[Sample], size: int, chance: random.Random) -> list[list[Sample]]:
-    """Batches of like length, in random order."""
-    ordered = sorted(samples, key=lambda s: (len(s.ids), chance.random()))
-    groups = [ordered[i : i + size] for i in range(0, len(ordered), size)]
-    chance.shuffle(groups)
-    return groups
-
-
-def hidden_of(encoder: nn.Module, batch: list[Sample]) -> list[Tensor]:
-    """Hidden states of each sentence, without padding."""
-    width = max(len(s.ids) for s in batch)
-    ids = torch.tensor([s.ids + [0] * (width - len(s.ids)) for s in batch])
-    mask = torch.tensor([[1] * len(s.ids) + [0] * (width - len(s.ids)) for s in batch])
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden = encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-    return [h[: len(s.ids)].float() for h, s in zip(hidden, batch, strict=True)]
-
-
-def report(encoder: nn.Module, heads: Heads, samples: list[Sample]) -> dict[str, float]:
-    """Figures on held-out rows: PLV root accuracy and macro F1; own pairs' precision, recall, type accuracy, aux accuracy."""
-    encoder.eval(), heads.eval()
-    plv: list[tuple[str, str]] = []
-    counts: Counter[str] = Counter()
-    with torch.no_grad():
-        for batch in batches(samples, 16, random.Random(0)):
-            for hidden, sample in zip(hidden_of(encoder, batch), batch, strict=True):
-                if not sample.pairs:
-                    continue
-                out = heads(hidden, [torch.tensor(s) for s in sample.spans], torch.tensor(sample.pairs))
-                for k, label in enumerate(sample.types):
-                    if sample.row["source"] == "plv":
-                        scores = out["type"][k].softmax(0)
-                        merged = {t: scores[TYPES.index(t)].item() for t in TYPES if t not in ("none", "CONCEDE", "RETREAT")}
-                        merged["YIELD"] = sum(scores[TYPES.index(t)].item() for t in GROUPS["YIELD"])
-                        plv.append((label, max(merged, key=merged.__getitem__)))
-                    elif sample.row["source"] == "own" and label != "?":
-                        said = TYPES[int(out["type"][k].argmax())]
-                        counts["gold"] += label != "none"
-                        counts["said"] += said != "none"
-                        counts["found"] += label != "none" and said != "none"
-                        counts["right"] += label == said != "none"
-                        if label != "none":
-                            counts["aux"] += int(out["aux"][k].argmax()) == sample.aux[k]
-                            places = sample.triggers[k]
-                            counts["trigger"] += int(out["trigger"][k].argmax()) in places
-    encoder.train(), heads.train()
-    ratio = lambda a, b: round(a / b, 3) if b else 0.0  # noqa: E731
-    return {
-        "plv_acc": ratio(sum(a == b for a, b in plv), len(plv)),
-        "plv_f1": macro_f1(plv),
-        "own_precision": ratio(counts["right"], counts["said"]),
-        "own_recall": ratio(counts["right"], counts["gold"]),
-        "own_type": ratio(counts["right"], counts["found"]),
-        "own_aux": ratio(counts["aux"], counts["gold"]),
-        "own_trigger": ratio(counts["trigger"], counts["gold"]),
-        "n_own": counts["gold"],
-        "n_plv": len(plv),
-    }
-
-
-def macro_f1(pairs: list[tuple[str, str]]) -> float:
-    """Macro F1 over the classes of the gold."""
-    scores = []
-    for name in {a for a, _ in pairs}:
-        both = sum(a == b == name for a, b in pairs)
-        scores.append(2 * both / (sum(a == name for a, _ in pairs) + sum(b == name for _, b in pairs)))
-    return round(sum(scores) / len(scores), 3) if scores else 0.0
+def batch_loss(out: dict[str, Tensor], batch: Batch) -> Tensor:
+    """The loss of a batch over all heads, per sentence."""
+    size = len(batch.samples)
+    loss = out["quad"].sum() * 0
+    if "type" in out:
+        loss = loss + (type_loss(out["type"], batch.types) + soft_loss(out["type"], batch)) / size
+        for head, name in (("aux", "aux"), ("claimed", "claimed"), ("mode", "modes")):
+            wanted = batch.labels(name)
+            if (wanted >= 0).any():
+                loss = loss + 0.4 * nn.functional.cross_entropy(out[head], wanted, reduction="sum") / size
+        logs = out["trigger"].log_softmax(1)
+        pointed = [-torch.logsumexp(logs[k, places], 0) for k, places in enumerate(filter(None, batch.triggers))]
+        loss = loss + 0.2 * torch.stack(pointed).sum() / size if pointed else loss
+    roles = batch.roles
+    weight = torch.tensor([1.0 if s.row["source"] == "cameo" else OWN_ROLES for s in batch.samples])
+    per = nn.functional.cross_entropy(out["role"].flatten(0, 2), roles.flatten(), reduction="none").reshape(roles.shape)
+    loss = loss + (per.sum((1, 2)) / (roles >= 0).sum((1, 2)).clamp(min=1) * weight).sum() * 4 / size
+    quads = torch.tensor([s.quad for s in batch.samples])
+    if (quads >= 0).any():
+        loss = loss + nn.functional.cross_entropy(out["quad"], quads, reduction="sum", label_smoothing=SMOOTHING) / size
+    verbs = torch.tensor([label for s in batch.samples for _, label in s.verbs], dtype=torch.long)
+    if len(verbs):
+        loss = (
+            loss + nn.functional.cross_entropy(out["status"], verbs, STATUS_WEIGHTS, reduction="sum", label_smoothing=0.05) / size
+        )
+    return loss
 
 
 def fold_of(row: dict[str, Any]) -> int:
-    """The fold of a row: a theme goes whole."""
-    key = row["theme"] if row["source"] == "own" else row["text"]
-    return int(hashlib.sha256(key.encode()).hexdigest(), 16) // 10 % 10
+    """The fold of a row: a theme or a document goes whole."""
+    return int(hashlib.sha256(row["theme"].encode()).hexdigest(), 16) // 10 % 10
 
 
-def main() -> None:
-    """Train."""
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("rows", type=Path)
-    ask.add_argument("out", type=Path)
-    ask.add_argument("--weights", type=Path, required=True)
-    ask.add_argument("--epochs", type=int, default=6)
-    ask.add_argument("--batch", type=int, default=16)
-    ask.add_argument("--rate", type=float, default=1e-4)
-    ask.add_argument("--seed", type=int, default=1)
-    ask.add_argument("--fold", type=int, default=None)
-    ask.add_argument("--threads", type=int, default=1)
-    asked = ask.parse_args()
-    torch.manual_seed(asked.seed)
-    torch.set_num_threads(asked.threads)
+def load_rows(paths: list[Path]) -> list[dict[str, Any]]:
+    """All rows of these files."""
+    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf8").splitlines()]
+
+
+def times(share: float, chance: random.Random) -> int:
+    """How often a sample is taken in an epoch: a share of 1.5 is once or twice."""
+    return int(share) + (chance.random() < share % 1)
+
+
+def train(encoder: Halved, heads: Heads, used: list[Sample], asked: argparse.Namespace) -> None:
+    """Fit both to the samples, in place; prints the loss of each epoch."""
     chance = random.Random(asked.seed)
-    tokenizer = Tokenizer.from_file(str(asked.weights / "tokenizer.json"))
-    tokenizer.no_padding(), tokenizer.no_truncation()
-    rows = [json.loads(line) for line in asked.rows.read_text(encoding="utf8").splitlines()]
-    samples = [Sample(row, tokenizer) for row in rows]
-    held = [s for s in samples if asked.fold is not None and fold_of(s.row) == asked.fold]
-    used = [s for s in samples if asked.fold is None or fold_of(s.row) != asked.fold]
-    encoder = AutoModel.from_pretrained(str(asked.weights))
-    heads = Heads(encoder.config.hidden_size)
-    groups = [{"params": encoder.parameters(), "lr": asked.rate}, {"params": heads.parameters(), "lr": 5 * asked.rate}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = asked.epochs * (len(used) // asked.batch + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [asked.rate, 5 * asked.rate], total_steps=steps + 1, pct_start=0.1)
+    shares = {name: float(share) for name, _, share in (part.partition("=") for part in asked.part)}
+    size = sum(shares.get(s.row["source"], 1.0) for s in used)
+    groups = [
+        {"params": [p for p in encoder.parameters() if p.requires_grad], "lr": asked.rate},
+        {"params": heads.parameters(), "lr": 5 * asked.rate},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    steps = int(asked.epochs * (1.05 * size // asked.batch + 2))
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [asked.rate, 5 * asked.rate], total_steps=steps, pct_start=0.1)
     for epoch in range(asked.epochs):
-        total = 0.0
-        for batch in batches(used, asked.batch, chance):
-            losses = [sample_loss(h, heads, s) for h, s in zip(hidden_of(encoder, batch), batch, strict=True)]
-            loss = torch.stack(losses).mean()
+        total, n, start = 0.0, 0, time.time()
+        taken = [s for s in used for _ in range(times(shares.get(s.row["source"], 1.0), chance))]
+        for k, group in enumerate(batches(taken, asked.batch, chance)):
+            batch = Batch(group)
+            loss = batch_loss(heads(encoder(batch), batch.mask, batch.places), batch)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_([*encoder.parameters(), *heads.parameters()], 1.0)
             optimizer.step()
             schedule.step()
-            total += float(loss)
-        figures = report(encoder, heads, held) if held else {}
-        print(json.dumps({"epoch": epoch, "loss": round(total / (len(used) / asked.batch), 3), **figures}), flush=True)
+            total, n = total + float(loss.detach()) * len(group), n + len(group)
+            if k % 100 == 99:
+                told = {
+                    "epoch": epoch,
+                    "of": len(taken),
+                    "done": n,
+                    "loss": round(total / n, 3),
+                    "wall_s": round(time.time() - start),
+                }
+                print(json.dumps(told), flush=True)
+
+
+def main() -> None:
+    """Train, report, save."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("rows", type=Path)
+    ask.add_argument("out", type=Path)
+    ask.add_argument("--weights", type=Path, required=True)
+    ask.add_argument("--soft", type=Path, nargs="*", default=[])
+    ask.add_argument("--without", nargs="*", default=[], help="sources not trained on (plv, cameo, status, own, pairs)")
+    ask.add_argument(
+        "--part",
+        nargs="*",
+        default=[],
+        metavar="SOURCE=SHARE",
+        help="how often each sample of a source is taken in an epoch, 1 by default",
+    )
+    ask.add_argument("--epochs", type=int, default=5)
+    ask.add_argument("--batch", type=int, default=24)
+    ask.add_argument("--rate", type=float, default=1e-4)
+    ask.add_argument("--frozen", type=int, default=None, help="layers left as they are; 0: only the embeddings")
+    ask.add_argument("--seed", type=int, default=1)
+    ask.add_argument("--folds", type=int, nargs="*", default=[])
+    ask.add_argument("--threads", type=int, default=1)
+    asked = ask.parse_args()
+    torch.manual_seed(asked.seed)
+    torch.set_num_threads(asked.threads)
+    tokenizer = Tokenizer.from_file(str(asked.weights / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    rows = load_rows([asked.rows, *asked.soft])
+    known = asked.weights / "labels.json"
+    modes = sorted({pair[6] for row in rows for pair in row.get("pairs", []) if pair[6]})
+    modes = json.loads(known.read_text(encoding="utf8"))["modes"] if known.is_file() else modes
+    samples = [Sample(row, tokenizer, modes) for row in rows]
+    held = [s for s in samples if s.row.get("held") or fold_of(s.row) in asked.folds]
+    used = [
+        s for s in samples if not s.row.get("held") and fold_of(s.row) not in asked.folds and s.row["source"] not in asked.without
+    ]
+    encoder = Halved(AutoModel.from_pretrained(str(asked.weights), add_pooling_layer=False), asked.frozen)
+    heads = Heads(encoder.config.hidden_size, len(modes))
+    if (asked.weights / "heads.pt").is_file():  # a folder that was trained before is trained on
+        heads.load_state_dict(torch.load(asked.weights / "heads.pt", weights_only=True))
+    print(json.dumps({"trained_on": len(used), "held_out": len(held)}), flush=True)
+    train(encoder, heads, used, asked)
     asked.out.mkdir(parents=True, exist_ok=True)
-    encoder.save_pretrained(asked.out)
+    encoder.encoder.save_pretrained(asked.out)
     tokenizer.save(str(asked.out / "tokenizer.json"))
     torch.save(heads.state_dict(), asked.out / "heads.pt")
+    labels = {"types": TYPES, "aux": AUX, "status": STATUS, "modes": modes}
+    (asked.out / "labels.json").write_text(json.dumps(labels, indent=1), encoding="utf8")
+    print(json.dumps(report(encoder, heads, held)), flush=True)
 
 
 if __name__ == "__main__":

@@ -31,8 +31,8 @@ from detente.articles.split import Line, split_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "bench" / "quality"))
-import article_text as bench  # noqa: E402
-from furniture import make_page  # noqa: E402
+import article_text as bench
+from furniture import make_page
 
 OUT = ROOT / "src" / "detente" / "articles" / "data" / "lines.npz"
 SWITCH = 0.6

@@ -12,10 +12,12 @@ from detente.actors.gazetteer import Gazetteer, load_gazetteer
 from detente.actors.places import find_places
 from detente.actors.resolve import is_about_states, names_states, resolve_actors
 from detente.actors.tenure import term_of
-from detente.articles.language import LanguageModel, load_languages
+from detente.articles.language import LanguageModel, load_languages, reads_as_english
 from detente.articles.lines import LineModel, load_lines
 from detente.articles.read import read_article
 from detente.dates.find import find_dates
+from detente.encoder.encode import Encoder, load_encoder
+from detente.encoder.folder import DEFAULT, model_folder
 from detente.events.coder import Coder, load_coder
 from detente.events.find import Material, find_events
 from detente.records import (
@@ -41,7 +43,8 @@ from detente.statements.cues import CueLexicon, load_cues
 from detente.statements.find import find_statements
 from detente.syntax.parse import Parser, load_parser
 
-MIN_CONFIDENCE = 0.4
+MIN_STATEMENT = 0.4
+MIN_EVENT = 0.5
 MIN_STATES = 2
 
 
@@ -54,35 +57,52 @@ class Tools:
     lines: LineModel
     languages: LanguageModel
     cues: CueLexicon
+    encoder: Encoder
     coder: Coder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """`any_subject`: read pages that name fewer than two states, too. `min_confidence`: what is less sure is not written."""
+    """`any_subject`: read pages that name fewer than two states, too. `min_confidence`: what is less sure is not written; None
+    for the default of each kind.
+    """
 
     any_subject: bool = False
-    min_confidence: float = MIN_CONFIDENCE
+    min_confidence: float | None = None
+
+    @property
+    def least_statement(self) -> float:
+        """The confidence from which a statement is written."""
+        return MIN_STATEMENT if self.min_confidence is None else self.min_confidence
+
+    @property
+    def least_event(self) -> float:
+        """The confidence from which an event is written: how probably it is right."""
+        return MIN_EVENT if self.min_confidence is None else self.min_confidence
 
 
-def load_tools() -> Tools:
-    """Everything that `read_page` needs, in about two seconds; nothing is fetched.
+def load_tools(model: str = DEFAULT) -> Tools:
+    """Everything that `read_page` needs, in about two seconds; nothing is fetched. `model`: `default`, `accurate` or a folder.
 
-    Raises: CodebookError where a data file of the package does not hold together.
+    Raises: InputError where the model is not there; CodebookError where a data file of the package does not hold together.
     """
+    folder = model_folder(model)
     return Tools(
         parser=load_parser(),
         gazetteer=load_gazetteer(),
         lines=load_lines(),
         languages=load_languages(),
         cues=load_cues(),
-        coder=load_coder(),
+        encoder=load_encoder(folder),
+        coder=load_coder(folder),
     )
 
 
 def read_page(page: Page, *, tools: Tools, options: ReadOptions | None = None) -> Read | Rejected:
     """What a page says: its article, the statements and the events in it, or why it was not used. Pure."""
     options = options or ReadOptions()
+    if not options.any_subject and reads_as_english(page.text) and len(names_states(page.text, tools.gazetteer)) < MIN_STATES:
+        return _not_about_states(page)
     article = read_article(page, lines=tools.lines, languages=tools.languages)
     if isinstance(article, Rejected):
         return article
@@ -95,15 +115,21 @@ def read_page(page: Page, *, tools: Tools, options: ReadOptions | None = None) -
     article = replace(article, published=published)
     days = _days(dates, article)
     said = find_statements(page.text, sentences, actors, days, article=article, lexicon=tools.cues)
-    statements = tuple(s for s in said if s.confidence >= options.min_confidence)
+    statements = tuple(s for s in said if s.confidence >= options.least_statement)
     places = find_places(page.text, sentences, tools.gazetteer)
-    material = Material(text=page.text, article_id=article.id, sentences=sentences, actors=actors, dates=days, places=places)
+    material = Material(
+        text=page.text,
+        article_id=article.id,
+        sentences=sentences,
+        actors=actors,
+        dates=days,
+        places=places,
+        encode=lambda span: tools.encoder.encode(page.text, [span])[0],
+    )
     found = find_events(material, statements=statements, published=published, coder=tools.coder)
     if not options.any_subject and not is_about_states(actors) and not _joins_states(found):
         return _not_about_states(page)
-    events = tuple(
-        e for e in settle_events(found, published, text=page.text, days=days) if e.confidence >= options.min_confidence
-    )
+    events = tuple(e for e in settle_events(found, published, text=page.text, days=days) if e.confidence >= options.least_event)
     return Read(page=page, article=article, statements=settle_statements(statements, published), events=events)
 
 

@@ -1,13 +1,25 @@
 """Marked sentences → material for the events room. `{Arvenia=ARV}` marks an actor, `{Arvenian=ARV:adjective}` its kind."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from detente.encoder.folder import model_folder
+from detente.events.coder import Coder, load_coder
 from detente.events.find import Material
+from detente.events.weigh import FIGURES, ConfidenceModel
 from detente.records import ActorMention, DateSpan, Entity, EntityCode, EventMention, MentionKind, Place, Span
 from detente.syntax.parse import Parser
 
 MARK = re.compile(r"\{([^=}]+)=([A-Z]*)(?::([a-z]+))?\}")
+
+
+FLOOR = 0.28  # of what the grammar alone holds of an act; below it even the grammar doubts
+
+
+def grammar_coder() -> Coder:
+    """The coder with a confidence that is what the grammar says, so that its cases do not turn on a model's weights."""
+    weights = {name: float(name == "grammar") for name in FIGURES}
+    return replace(load_coder(model_folder()), confidence=ConfidenceModel(weights))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,20 +4,19 @@ from datetime import date
 
 import pytest
 
-from detente.events.coder import Coder, load_coder
+from detente.events.coder import Coder
 from detente.events.find import find_events
 from detente.records import Basis, DateSpan, Entity, EntityCode, Published, Span, Statement, StatementKind, Words
 from detente.syntax.parse import Parser
-from tests.events.cases import material, told
+from tests.events.cases import FLOOR, grammar_coder, material, told
 
 A, B, C = "{Arvenia=ARV}", "{Belmark=BEL}", "{Corland=COR}"
 A_ADJ, B_ADJ = "{Arvenian=ARV:adjective}", "{Belmarkian=BEL:adjective}"
-FLOOR = 0.4
 
 
 @pytest.fixture(scope="module")
 def coder() -> Coder:
-    return load_coder()
+    return grammar_coder()
 
 
 def events(marked: str, parser: Parser, coder: Coder, **more: object) -> list[str]:

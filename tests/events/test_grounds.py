@@ -2,17 +2,15 @@
 
 import pytest
 
-from detente.events.coder import Coder, load_coder
+from detente.events.coder import Coder
 from detente.events.find import find_events
 from detente.records import Place, Span
 from detente.syntax.parse import Parser
-from tests.events.cases import material, told, unmark
+from tests.events.cases import FLOOR, grammar_coder, material, told, unmark
 
 A, B = "{Arvenia=ARV}", "{Belmark=BEL}"
 MINISTER = "{Arvenia's foreign minister=ARV:office}"
 CAPITALS = {"Orvana": "ORV", "Doha": "QAT"}
-FLOOR = 0.4
-
 CASES = [
     ("flew to", f"{MINISTER} flew to Orvana on Monday.", ["CONSULT ARV>ORV"]),
     ("arrived in", f"{MINISTER} arrived in Orvana on Monday.", ["CONSULT ARV>ORV"]),
@@ -35,7 +33,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def coder() -> Coder:
-    return load_coder()
+    return grammar_coder()
 
 
 @pytest.mark.parametrize(("marked", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])

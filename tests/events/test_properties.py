@@ -3,12 +3,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.events.build import calibrated
-from detente.events.coder import load_coder
 from detente.events.find import Material, find_events
 from detente.records import ActorMention, Entity, EntityCode, MentionKind, Sentence, Span, Token
+from tests.events.cases import grammar_coder
 
-CODER = load_coder()
+CODER = grammar_coder()
 WORDS = [
     "Arvenia",
     "Belmark",
@@ -75,12 +74,6 @@ def materials(draw: st.DrawFn) -> Material:
     )
     sentence = Sentence(index=0, paragraph=0, span=Span(0, at - 1), tokens=tuple(tokens))
     return Material(text=text, article_id="a", sentences=(sentence,), actors=actors, dates=())
-
-
-@given(st.floats(-1, 2), st.floats(-1, 2))
-def test_calibration_keeps_the_order_and_the_range(a: float, b: float) -> None:
-    low, high = sorted((a, b))
-    assert 0 < calibrated(low) <= calibrated(high) < 1
 
 
 @settings(max_examples=150, deadline=None)

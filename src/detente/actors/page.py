@@ -42,7 +42,8 @@ def read_names(
     text: str, sentences: tuple[Sentence, ...], gazetteer: Gazetteer, published: Published | None, title: Span | None
 ) -> PageNames:
     """The page's frames with its own people known in them."""
-    first = tuple(_frame(text, sentence, gazetteer, ()) for sentence in sentences)
+    words = tuple(words_of(text, sentence) for sentence in sentences)
+    first = tuple(_frame(text, sentence, own, gazetteer, ()) for sentence, own in zip(sentences, words, strict=True))
     heading = text[title.start : title.end] if title else ""
     strong, weak_ok = _named_codes(text, first, gazetteer)
     first = tuple(_without_weak(frame, weak_ok, gazetteer.common) for frame in first)
@@ -62,7 +63,8 @@ def read_names(
     people = settle_homes(people, by_frame, setting)
     families = known_families(people)
     frames = tuple(
-        _without_weak(_frame(text, sentence, gazetteer, (families,)), weak_ok, gazetteer.common) for sentence in sentences
+        _without_weak(_frame(text, sentence, own, gazetteer, (families,)), weak_ok, gazetteer.common)
+        for sentence, own in zip(sentences, words, strict=True)
     )
     offices: dict[str, set[str]] = {}
     for person in people.by_keys.values():
@@ -74,8 +76,7 @@ def read_names(
     return PageNames(text=text, frames=frames, people=people, offices=offices, quoted=quoted, home=home, setting=setting)
 
 
-def _frame(text: str, sentence: Sentence, gazetteer: Gazetteer, extra: tuple[Lexicon, ...]) -> Frame:
-    words = words_of(text, sentence)
+def _frame(text: str, sentence: Sentence, words: tuple[Word, ...], gazetteer: Gazetteer, extra: tuple[Lexicon, ...]) -> Frame:
     pieces = find_pieces(text, words, (gazetteer.proper, *extra, gazetteer.names), gazetteer.common)
     return _framed(text, sentence, words, pieces)
 

@@ -2,8 +2,14 @@
 
 from detente.actors.gazetteer import Gazetteer
 from detente.actors.terms import ACTOR_KINDS, find_pieces
-from detente.actors.words import words_between
+from detente.actors.words import keys_of, words_between
 from detente.records import EntityCode
+
+
+def _beginnings(text: str) -> set[str]:
+    """The words of a text as a name may begin with them."""
+    words = set(keys_of(text))
+    return words | {word.capitalize() for word in words if word.isupper()}
 
 
 def names_states(text: str, gazetteer: Gazetteer) -> frozenset[EntityCode]:
@@ -11,6 +17,8 @@ def names_states(text: str, gazetteer: Gazetteer) -> frozenset[EntityCode]:
 
     Every unambiguous name counts, also where it is only a place; ambiguous ones (`Georgia`) do not.
     """
+    if gazetteer.proper.phrases.keys().isdisjoint(_beginnings(text)):
+        return frozenset()
     pieces = find_pieces(text, words_between(text, 0, len(text)), (gazetteer.proper,), None)
     return frozenset(
         EntityCode(piece.term.code)

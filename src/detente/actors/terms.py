@@ -118,8 +118,14 @@ def find_pieces(text: str, words: Sequence[Word], proper: Sequence[Lexicon], com
     shouted = _unshouted(exact)
     lowered = [key.lower() for key in exact]
     pieces: dict[int, Piece] = {}
+    known = [lexicon.phrases for lexicon in proper]
+    shared = common.phrases if common is not None else {}
     at = 0
     while at < len(words):
+        key = exact[at]
+        if not any(key in phrases for phrases in known) and shouted[at] == key and lowered[at] not in shared:
+            at += 1  # most words begin no phrase
+            continue
         found = _best(_matches(text, words, at, (exact, shouted, lowered), proper, common))
         if found is None:
             at += 1

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from detente.records import Sentence, Span
 
@@ -12,8 +12,7 @@ _LETTERS = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "�
 _JOINING = re.compile(r"[ \xa0\t]?|[.'’‘`ʻʼ\-‐‑–/][ ]?")  # what may stand between two words of one name
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of letters or digits. `key`: folded for look-up, case kept. `token`: index in the sentence's tokens, -1 without."""
 
     text: str
@@ -60,16 +59,11 @@ def words_between(text: str, start: int, end: int) -> tuple[Word, ...]:
 def words_of(text: str, sentence: Sentence) -> tuple[Word, ...]:
     """The words of a sentence, each with the token that it stands in."""
     starts = [token.span.start for token in sentence.tokens]
-    return tuple(
-        Word(
-            text=found.group(),
-            key=fold(found.group()),
-            start=found.start(),
-            end=found.end(),
-            token=max(0, bisect_right(starts, found.start()) - 1),
-        )
-        for found in _WORD.finditer(text, sentence.span.start, sentence.span.end)
-    )
+    words = []
+    for found in _WORD.finditer(text, sentence.span.start, sentence.span.end):
+        written, (start, end) = found.group(), found.span()
+        words.append(Word(written, fold(written), start, end, max(0, bisect_right(starts, start) - 1)))
+    return tuple(words)
 
 
 def joined(text: str, left: Word, right: Word) -> bool:

@@ -23,13 +23,36 @@ EXIT_NOTHING_USED = 1
 PAGE_COLUMNS = ("page", "published", "how", "statements", "events", "title")
 
 
+def _explain(asked: bool) -> None:
+    if not asked:
+        return
+    from detente.events.threshold import load_thresholds
+
+    rows = [(f"{t.least:.2f}", f"{t.precision:.2f}", f"{t.recall:.2f}", str(t.n)) for t in load_thresholds()]
+    emit(
+        Listing(
+            columns=("--min-confidence", "of what is written, right", "of the right ones found, kept", "n"), rows=rows, records=()
+        ),
+        Format.TABLE,
+    )
+    raise typer.Exit
+
+
 def read(
     pages: list[str] = typer.Argument(..., help="Files, folders, globs, or - for standard input."),
     archive: Path | None = typer.Option(None, "--archive", "-a", help="Keep what is read in this archive (made if absent)."),
     form: Format = typer.Option(Format.JSONL, "--format", "-f", help="Without an archive: how the records are written."),
     with_text: bool = typer.Option(False, help="Put the page's text into each record."),
     any_subject: bool = typer.Option(False, help="Read pages that name fewer than two states or bodies, too."),
-    min_confidence: float = typer.Option(0.4, min=0.0, max=1.0, help="Leave out what is less sure than this."),
+    min_confidence: float | None = typer.Option(None, min=0.0, max=1.0, help="Leave out what is less sure than this."),
+    model: str = typer.Option("default", help="default, accurate (larger and slower), or a model's folder."),
+    explain_threshold: bool = typer.Option(  # noqa: ARG001  # its callback prints and stops
+        False,
+        "--explain-threshold",
+        callback=_explain,
+        is_eager=True,
+        help="What each bar gives and costs, as measured; then stop.",
+    ),
 ) -> None:
     """Read pages: who said and did what to whom."""
     from detente.pages.read import count_pages, open_pages
@@ -38,21 +61,21 @@ def read(
     options = ReadOptions(any_subject=any_subject, min_confidence=min_confidence)
     found = open_pages(pages)
     if archive is None:
-        tally = _to_stdout(found, options, form, with_text)
+        tally = _to_stdout(found, options, form, with_text, model)
     else:
-        tally = _to_archive(found, archive, options, count_pages(pages))
+        tally = _to_archive(found, archive, options, count_pages(pages), model)
     if not tally.read and not tally.known:
         raise typer.Exit(EXIT_NOTHING_USED)
 
 
-def _to_stdout(pages: Iterable[Page | Rejected], options: ReadOptions, form: Format, with_text: bool) -> Tally:
+def _to_stdout(pages: Iterable[Page | Rejected], options: ReadOptions, form: Format, with_text: bool, model: str) -> Tally:
     from detente.ingest import Tally, read_pages
     from detente.reader import load_tools
     from detente.records.wire import encode
 
     tally = Tally()
     rows: list[tuple[str, ...]] = []
-    for outcome in read_pages(pages, tools=load_tools(), options=options):
+    for outcome in read_pages(pages, tools=load_tools(model), options=options):
         tally.count(outcome)
         if form is Format.JSONL:
             put(encode(outcome, with_text=with_text).decode("utf8") + "\n")
@@ -74,15 +97,16 @@ def _row(outcome: Read | Rejected) -> tuple[str, ...]:
     return (outcome.page.uri, days, how, str(len(outcome.statements)), str(len(outcome.events)), article.title or "")
 
 
-def _to_archive(pages: Iterable[Page | Rejected], path: Path, options: ReadOptions, total: int) -> Tally:
+def _to_archive(pages: Iterable[Page | Rejected], path: Path, options: ReadOptions, total: int, model: str) -> Tally:
     from detente.ingest import ingest
     from detente.reader import load_tools
     from detente.store.archive import open_archive
 
+    tools = load_tools(model)
     with open_archive(path, write=True) as archive:
         with progress(total) as each:
             others = _without(pages, path)
-            tally = ingest(others, archive, tools=load_tools(), seen=datetime.now(UTC), options=options, each=each)
+            tally = ingest(others, archive, tools=tools, seen=datetime.now(UTC), options=options, each=each)
         events = len(archive.events())
     say(summary(tally))
     for page in tally.refused:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
 
 from detente.codebook.plover import Plover
 from detente.records import (
@@ -20,11 +19,6 @@ from detente.records import (
     digest,
 )
 
-CALIBRATION = (
-    *((0.0, 0.05), (0.2, 0.3), (0.28, 0.4), (0.33, 0.46), (0.4, 0.56)),
-    *((0.5, 0.68), (0.6, 0.77), (0.7, 0.84), (0.8, 0.9), (1.0, 0.96)),
-)
-
 
 class Meeting(StrEnum):
     """How a meeting is spoken of: held, still planned, or only mentioned, without a day of its own."""
@@ -36,7 +30,11 @@ class Meeting(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Everything an event mention says, before its id, score and quad class."""
+    """Everything an event mention says, before its id, score and quad class.
+
+    `confidence`: at first how surely the grammar holds it, at last how probably it is right. `learned`: proposed by the learned
+    heads alone.
+    """
 
     event: EventType
     mode: str | None
@@ -51,6 +49,7 @@ class Draft:
     meeting: Meeting | None = None
     context: tuple[str, ...] = ()
     confidence: float = 0.5
+    learned: bool = False
 
     @property
     def sides(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -78,7 +77,7 @@ def build(draft: Draft, sentence: Sentence, text: str, article_id: str, plover: 
         span=sentence.span,
         score=plover.score(draft.event, mode),
         quad=plover.quad(draft.event),
-        confidence=round(calibrated(draft.confidence), 3),
+        confidence=round(draft.confidence, 3),
     )
 
 
@@ -87,19 +86,6 @@ def as_planned(draft: Draft, planned: frozenset[tuple[frozenset[str], frozenset[
     if draft.meeting is not Meeting.MENTIONED or draft.sides not in planned:
         return draft
     return replace(draft, event=EventType.AGREE, mode=None)
-
-
-def calibrated(raw: float) -> float:
-    """The product of a draft's factors → how often such events were right, 0 to 0.98; it grows with the product.
-
-    Fitted by hand to the reliability table of the project's own pages (of drafts at 0.5 some eight in ten were right, at 0.3 some
-    six), drawn down a little, since pages of other hands are harder.
-    """
-    raw = min(max(raw, 0.0), 1.0)
-    for (low, from_), (high, to) in pairwise(CALIBRATION):
-        if raw <= high:
-            return from_ + (to - from_) * (raw - low) / (high - low)
-    return CALIBRATION[-1][1]
 
 
 def without_repeats(drafts: Iterable[Draft]) -> tuple[Draft, ...]:

@@ -1,6 +1,6 @@
 """Sentences, actors, dates and statements of an article → who did what to whom, and its status. The room's door."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from detente.events.adjectives import adjective_mentions, with_receivers
@@ -15,15 +15,18 @@ from detente.events.grounds import on_ground, posts, with_grounds
 from detente.events.lexicon import Lexicon, Sides
 from detente.events.links import Link, control_words, phrase
 from detente.events.operators import FORCEFUL, governed, meaning
-from detente.events.partners import Partners, find_partners
+from detente.events.partners import find_partners
+from detente.events.scene import Scene
 from detente.events.speech import SpeechAct, find_speech_acts
 from detente.events.status import is_ahead, is_background
 from detente.events.triggers import Reading, find_readings, otherwise
+from detente.events.weighed import weighed
 from detente.events.when import date_of, dates_of
 from detente.records import (
     ActorMention,
     Aux,
     DateSpan,
+    Encoded,
     Entity,
     EntityCode,
     EventMention,
@@ -56,7 +59,8 @@ ONE_SIDED = frozenset({EventType.REJECT, EventType.THREATEN, EventType.SANCTION}
 class Material:
     """What the other rooms found in an article: its sentences, actors and days. Spans are places in `text`.
 
-    `places`: the states and capitals that are named, also where they do not act; hosts of visits are taken from them.
+    `places`: the states and capitals that are named, also where they do not act; hosts of visits are taken from them. `encode`:
+    what the encoder makes of a sentence, asked for where two sides stand in it; without it the grammar decides alone.
     """
 
     text: str
@@ -65,19 +69,7 @@ class Material:
     actors: tuple[ActorMention, ...]
     dates: tuple[DateSpan, ...]
     places: tuple[Place, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scene:
-    """One sentence with what belongs to it."""
-
-    tree: Tree
-    ground: Tree  # the tree with places that no actor covers
-    statements: tuple[Statement, ...]
-    dates: tuple[DateSpan, ...]
-    published: Published | None
-    partners: Partners
-    coder: Coder
+    encode: Callable[[Span], Encoded] | None = None
 
 
 def find_events(
@@ -93,7 +85,7 @@ def find_events(
         if 0 < len(sentence.tokens) <= LONGEST_TOKENS
     )
     scenes = (
-        _Scene(
+        Scene(
             tree=tree,
             ground=ground,
             statements=tuple(s for s in statements if _touches(s, tree.sentence.span)),
@@ -105,9 +97,11 @@ def find_events(
         for tree, ground in trees
     )
     drafts: list[tuple[Sentence, Draft]] = []
+    past: tuple[PastAct, ...] = ()
     for scene in scenes:
-        past = tuple(_past(d) for _, d in drafts if _is_recent(d))
-        drafts.extend((scene.tree.sentence, d) for d in _drafts(replace(scene, partners=replace(partners, past=past))))
+        told = _drafts(replace(scene, partners=replace(partners, past=past)))
+        past = (*past, *(_past(d) for d in told if _is_recent(d)))
+        drafts.extend((scene.tree.sentence, d) for d in weighed(scene, told, material.encode))
     planned = frozenset(draft.sides for _, draft in drafts if draft.meeting is Meeting.PLANNED)
     held = frozenset(draft.sides for _, draft in drafts if draft.meeting is Meeting.HELD)
     return tuple(
@@ -139,7 +133,7 @@ def _touches(statement: Statement, sentence: Span) -> bool:
     return any(overlaps(place, sentence) for place in places)
 
 
-def _drafts(scene: _Scene) -> tuple[Draft, ...]:
+def _drafts(scene: Scene) -> tuple[Draft, ...]:
     if not any(scene.tree.mentions):
         return ()
     told = _aimed(tuple(_told(scene)))
@@ -148,7 +142,7 @@ def _drafts(scene: _Scene) -> tuple[Draft, ...]:
     return without_repeats((*told, *_alleged(told), *said))
 
 
-def _echoes(scene: _Scene, told: tuple[Draft, ...]) -> Iterator[Draft]:
+def _echoes(scene: Scene, told: tuple[Draft, ...]) -> Iterator[Draft]:
     """The acts that are only said to be like the one before: "expelled two envoys, and Belmark followed suit"."""
     tree, lexicon = scene.tree, scene.coder.lexicon
     for at, token in enumerate(tree.tokens):
@@ -192,7 +186,7 @@ def _aimed(told: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return tuple(found)
 
 
-def _told(scene: _Scene) -> Iterator[Draft]:
+def _told(scene: Scene) -> Iterator[Draft]:
     for reading in find_readings(scene.tree, scene.coder.lexicon):
         cue = _cued(scene, reading.at)
         victim = _victim(scene, reading)
@@ -208,7 +202,7 @@ def _told(scene: _Scene) -> Iterator[Draft]:
                 yield draft
 
 
-def _victim(scene: _Scene, reading: Reading) -> Statement | None:
+def _victim(scene: Scene, reading: Reading) -> Statement | None:
     """The statement that tells of an act of force by others at nobody named: its speaker's side is who suffered it."""
     if not is_violence(reading):
         return None
@@ -216,14 +210,14 @@ def _victim(scene: _Scene, reading: Reading) -> Statement | None:
     return said.statement if said.inside and said.statement is not None and said.statement.speaker.code is not None else None
 
 
-def _cued(scene: _Scene, at: int) -> Statement | None:
+def _cued(scene: Scene, at: int) -> Statement | None:
     """The statement whose cue is the token, where its speaker has a code."""
     span = scene.tree.tokens[at].span
     said = (s for s in scene.statements if s.cue is not None and s.speaker.code is not None)
     return next((s for s in said if s.cue is not None and overlaps(s.cue.span, span)), None)
 
 
-def _draft(scene: _Scene, candidate: Candidate) -> Draft | None:
+def _draft(scene: Scene, candidate: Candidate) -> Draft | None:
     entry, at = candidate.reading.entry, candidate.reading.at
     tree, lexicon = scene.tree, scene.coder.lexicon
     means = meaning(entry.event, entry.mode, governed(tree, at, lexicon))
@@ -356,13 +350,13 @@ def _alleged(told: tuple[Draft, ...]) -> Iterator[Draft]:
         )
 
 
-def _spoken(scene: _Scene) -> Iterator[Draft]:
+def _spoken(scene: Scene) -> Iterator[Draft]:
     inside = tuple(s for s in scene.statements if any(overlaps(p, scene.tree.sentence.span) for p in (s.spans or (s.span,))))
     for act in find_speech_acts(scene.tree, inside, scene.coder.speech, scene.coder.lexicon, scene.partners):
         yield _spoken_draft(scene, act)
 
 
-def _spoken_draft(scene: _Scene, act: SpeechAct) -> Draft:
+def _spoken_draft(scene: Scene, act: SpeechAct) -> Draft:
     return Draft(
         event=act.event,
         mode=act.mode,
@@ -377,7 +371,7 @@ def _spoken_draft(scene: _Scene, act: SpeechAct) -> Draft:
     )
 
 
-def _spoken_on(scene: _Scene, act: SpeechAct) -> DateSpan | None:
+def _spoken_on(scene: Scene, act: SpeechAct) -> DateSpan | None:
     """The day of a statement that has none of its own, by the clause its cue stands in: "broke off ties in May, charging …"."""
     cue = act.statement.cue
     at = next((i for i, t in enumerate(scene.tree.tokens) if cue is not None and overlaps(t.span, cue.span)), None)

@@ -44,6 +44,11 @@ class Partners:
         alone = _only_other(near, code)
         return (alone, ONLY_OTHER) if alone is not None else None
 
+    def share(self, codes: frozenset[EntityCode | None]) -> float:
+        """How much of what the page names is of these codes, 0 to 1: near 1 on a page about one relationship."""
+        named = [m.entity.code for mentions in self.by_sentence for m in mentions]
+        return sum(code in codes for code in named) / len(named) if named else 0.0
+
     def is_pair(self, codes: frozenset[EntityCode | None]) -> bool:
         """Whether these codes are the page's own pair."""
         return len(codes) == 2 and codes == frozenset(self.ranked[:2])

@@ -15,6 +15,7 @@ from detente.records.codes import (
     Toward,
 )
 from detente.records.days import DateCandidate, DateMention, DateSpan, Published, Term
+from detente.records.encoded import Encoded
 from detente.records.found import EventMention, Occasion, Place, Read, Statement, Words
 from detente.records.ids import digest
 from detente.records.pages import Article, Dateline, Page, Rejected
@@ -31,6 +32,7 @@ __all__ = [
     "DateSpan",
     "DateUnit",
     "Dateline",
+    "Encoded",
     "Entity",
     "EntityCode",
     "EventMention",

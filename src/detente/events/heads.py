@@ -1,0 +1,184 @@
+"""What the encoder made of a sentence → who does what to whom in it, by the heads of the shipped model.
+
+The heads are small dense layers over means of hidden states, so all pairs of a sentence come from one pass of the encoder; numpy
+is all they need. How they are trained, on what, and how well they do is in `models/coder/`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.records import Aux, Encoded, EventType, Span
+
+Floats = NDArray[np.float32]
+ROLES = ("source", "target")
+TYPES, AUX = tuple(EventType), tuple(Aux)
+TYPE_AT = {event: i for i, event in enumerate(TYPES)}
+AUX_AT = {aux: i for i, aux in enumerate(AUX)}
+SURE_BEGINNING = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Pair:
+    """What the first of two actors does to the second (None: to nobody), as probabilities.
+
+    `types`: float32[16], of each type in the order of `EventType`; what is left over is `none`. `aux`: float32[4], of each
+    auxiliary mode in the order of `Aux`; what is left over is a plain act. `claimed`: that only a speaker says so. `modes`:
+    float32[modes], log odds up to a constant. `trigger`: float32[tokens], where the act is told.
+    """
+
+    actor: int
+    recipient: int | None
+    types: Floats
+    aux: Floats
+    claimed: float
+    modes: Floats
+    trigger: Floats
+
+    def probability(self, event: EventType) -> float:
+        """How likely the first does this to the second, 0 to 1."""
+        return float(self.types[TYPE_AT[event]])
+
+    @property
+    def any_event(self) -> float:
+        """How likely the first does anything to the second, 0 to 1."""
+        return float(self.types.sum())
+
+    @property
+    def likeliest(self) -> EventType:
+        """The likeliest type."""
+        return TYPES[int(self.types.argmax())]
+
+    def aux_probability(self, aux: Aux | None) -> float:
+        """How likely an act between the two has this auxiliary mode; None: that it is a plain act."""
+        return float(1 - self.aux.sum()) if aux is None else float(self.aux[AUX_AT[aux]])
+
+    @property
+    def likeliest_aux(self) -> Aux | None:
+        """The likeliest auxiliary mode, None where a plain act is likelier."""
+        best = int(self.aux.argmax())
+        return AUX[best] if self.aux[best] > 1 - self.aux.sum() else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heads:
+    """The dense layers, `name.weight` float32[out, in] and `name.bias` float32[out], with the names of their classes."""
+
+    weights: Mapping[str, Floats]
+    types: tuple[str, ...]
+    aux: tuple[str, ...]
+    status: tuple[str, ...]
+    modes: tuple[str, ...]
+
+    def pairs(
+        self, encoded: Encoded, actors: Sequence[Span], pairs: Sequence[tuple[int, int | None]], *, plv: bool = False
+    ) -> tuple[Pair, ...]:
+        """The scores of these pairs of places in `actors`; a pair of which a side was not encoded is left out.
+
+        `plv`: by the conventions of the PLV benchmark's annotators where they depart from the codebook (a promised release is
+        CONCEDE in the codebook, AGREE in PLV).
+        """
+        places = [encoded.tokens(span) for span in actors]
+        kept = [(a, b) for a, b in pairs if len(places[a]) and (b is None or len(places[b]))]
+        if not kept:
+            return ()
+        means = [encoded.hidden[at].mean(axis=0) if len(at) else self.weights["nobody"] for at in places]
+        a = np.stack([means[i] for i, _ in kept])
+        b = np.stack([self.weights["nobody"] if j is None else means[j] for _, j in kept])
+        whole = np.broadcast_to(encoded.hidden.mean(axis=0), a.shape)
+        pair = gelu(self._dense("pair", np.concatenate([a, b, a * b, np.abs(a - b), whole], axis=1)))
+        event = self._dense("event", pair) + (self._dense("plv", pair) if plv else 0)
+        types, aux = softmax(event), softmax(self._dense("aux", pair))
+        claimed, modes = softmax(self._dense("claimed", pair))[:, 1], self._dense("mode", pair)
+        trigger = softmax(self._dense("trigger", pair) @ encoded.hidden.T / np.sqrt(encoded.hidden.shape[1], dtype=np.float32))
+        type_at, aux_at = [self.types.index(t) for t in TYPES], [self.aux.index(a) for a in AUX]
+        return tuple(
+            Pair(
+                actor=i,
+                recipient=j,
+                types=types[k, type_at],
+                aux=aux[k, aux_at],
+                claimed=float(claimed[k]),
+                modes=modes[k],
+                trigger=trigger[k],
+            )
+            for k, (i, j) in enumerate(kept)
+        )
+
+    def roles(self, encoded: Encoded) -> Floats:
+        """float32[tokens, 2, 3]: for source and target, how likely a token is outside, begins a span, goes on in one."""
+        logits = self._dense("role", encoded.hidden)
+        return softmax(logits.reshape(len(logits), len(ROLES), 3))
+
+    def quad(self, encoded: Encoded) -> Floats:
+        """float32[5]: the probability of each quad class of the sentence's main act, 0 for a mere statement."""
+        inside = 1 - self.roles(encoded)[:, :, 0]
+        weighted = (inside / (inside.sum(axis=0) + 0.5)).T @ encoded.hidden
+        joined = np.concatenate([encoded.hidden.mean(axis=0), weighted[0], weighted[1]])[None]
+        classes: Floats = softmax(self._dense("quad_out", gelu(self._dense("quad", joined))))[0]
+        return classes
+
+    def verb_status(self, encoded: Encoded, verbs: Sequence[Span]) -> Floats:
+        """float32[verbs, 4]: whether each verb's event stands on the time line, is wished, negated, hypothetical."""
+        whole = encoded.hidden.mean(axis=0)
+        means = [encoded.hidden[at].mean(axis=0) if len(at) else whole for at in map(encoded.tokens, verbs)]
+        rows = [np.concatenate([mean, whole]) for mean in means]
+        return softmax(self._dense("status", gelu(self._dense("verb", np.stack(rows)))))
+
+    def _dense(self, name: str, rows: Floats) -> Floats:
+        out: Floats = rows @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
+        return out
+
+    def mode_of(self, pair: Pair, event: EventType) -> str | None:
+        """The likeliest mode of a type between the two, None where the type has none."""
+        places = [i for i, name in enumerate(self.modes) if name.startswith(f"{event}:")]
+        return self.modes[max(places, key=lambda i: pair.modes[i])].partition(":")[2] if places else None
+
+
+def role_spans(encoded: Encoded, heads: Heads, least: float = 0.5) -> dict[str, tuple[Span, ...]]:
+    """The stretches that name who acts (`source`) and who is acted on (`target`), also where no gazetteer knows them.
+
+    A stretch is a run of word pieces that are likelier than `least` inside the role; a sure new beginning splits it.
+    """
+    scores = heads.roles(encoded)
+    found = {}
+    for k, role in enumerate(ROLES):
+        runs: list[Span] = []
+        last = -1
+        for i in np.flatnonzero(1 - scores[:, k, 0] >= least):
+            _, begins, goes_on = scores[i, k]
+            start, end = int(encoded.starts[i]), int(encoded.ends[i])
+            if runs and last == i - 1 and not (begins > goes_on and begins > SURE_BEGINNING):
+                runs[-1] = Span(runs[-1].start, end)
+            elif end > start:
+                runs.append(Span(start, end))
+            last = int(i)
+        found[role] = tuple(runs)
+    return found
+
+
+def load_heads(folder: Path) -> Heads:
+    """The heads of a model's folder."""
+    labels = json.loads((folder / "labels.json").read_text(encoding="utf8"))
+    with np.load(folder / "heads.npz") as stored:
+        weights = {name: stored[name].astype(np.float32) for name in stored.files}
+    return Heads(weights, tuple(labels["types"]), tuple(labels["aux"]), tuple(labels["status"]), tuple(labels["modes"]))
+
+
+def softmax(logits: Floats) -> Floats:
+    """Probabilities over the last axis."""
+    raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    out: Floats = raised / raised.sum(axis=-1, keepdims=True)
+    return out
+
+
+def gelu(x: Floats) -> Floats:
+    """GELU by its tanh form, as in training."""
+    out: Floats = 0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x**3)))
+    return out

@@ -1,0 +1,21 @@
+"""One sentence with what belongs to it."""
+
+from dataclasses import dataclass
+
+from detente.events.coder import Coder
+from detente.events.grammar import Tree
+from detente.events.partners import Partners
+from detente.records import DateSpan, Published, Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A sentence's tree, the statements that touch it, its days, and what the article says beyond it."""
+
+    tree: Tree
+    ground: Tree  # the tree with places that no actor covers
+    statements: tuple[Statement, ...]
+    dates: tuple[DateSpan, ...]
+    published: Published | None
+    partners: Partners
+    coder: Coder

@@ -1,0 +1,47 @@
+"""What the grammar found in a sentence, and what the learned heads propose beside it → drafts with their probabilities."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from detente.events.build import Draft
+from detente.events.claims import telling
+from detente.events.contexts import contexts_of
+from detente.events.evidence import NOTHING, Evidence, weigh_pairs, weighable
+from detente.events.propose import propose, surest, with_status
+from detente.events.scene import Scene
+from detente.events.status import is_background
+from detente.events.weigh import figures_of
+from detente.events.when import date_of
+from detente.records import Encoded, Span
+
+
+def weighed(scene: Scene, told: tuple[Draft, ...], encode: Callable[[Span], Encoded] | None) -> tuple[Draft, ...]:
+    """What the grammar found and the learned heads propose, each with how probably it is right."""
+    mentions = weighable(scene.tree)
+    evidence = NOTHING
+    if encode is not None and (told or len({m.entity.code for m in mentions}) > 1):
+        evidence = weigh_pairs(mentions, encode(scene.tree.sentence.span), scene.coder.heads)
+    drafts = (*told, *(_proposed(scene, draft) for draft in propose(scene.tree, evidence, told)))
+    return surest(replace(draft, confidence=_probability(scene, draft, evidence)) for draft in drafts)
+
+
+def _probability(scene: Scene, draft: Draft, evidence: Evidence) -> float:
+    share = scene.partners.share(frozenset(e.code for e in (*draft.actor, *draft.recipient)))
+    figures = figures_of(draft, evidence, scene.tree.sentence.span, scene.coder.plover, share=share)
+    if scene.coder.watch is not None:
+        scene.coder.watch(draft, figures)
+    return scene.coder.confidence.probability(figures)
+
+
+def _proposed(scene: Scene, draft: Draft) -> Draft:
+    """A proposed act with its day, its statement and whether it is background."""
+    at = next(i for i, token in enumerate(scene.tree.tokens) if token.span == draft.trigger)
+    told = telling(draft.trigger, scene.statements)
+    when = date_of(scene.tree, at, scene.dates, scene.coder.lexicon)
+    if when is None and told.statement is not None and not told.inside:
+        when = told.statement.date
+    draft = replace(draft, date=when, statement=told.statement, context=contexts_of(scene.tree.sentence, scene.coder.contexts))
+    background = is_background(scene.tree, at, when, scene.published, scene.coder.lexicon)
+    return with_status(
+        draft, background=background, claimed_by=told.claimed_by(frozenset(e.code for e in (*draft.actor, *draft.recipient)))
+    )
