@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -77,9 +78,8 @@ def sentences_of(page: Page, tools: Tools) -> list[Span]:
 
 
 def unnamed(page: Page) -> Page:
-    """A page of the same length that names no state: every word with a capital in lower case, turned round."""
-    words = page.text.split(" ")
-    return replace(page, text=" ".join(w[::-1].lower() if w[:1].isupper() else w for w in words))
+    """A page of the same length that names no state: every word with a capital turned round, in lower case."""
+    return replace(page, text=re.sub(r"\b[A-Z]\w*", lambda word: word.group()[::-1].lower(), page.text))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,10 @@
-"""Fit the confidence of events on annotated articles: what the grammar and the heads say of a draft → the probability that it
-is right.
+"""Fit the confidence of events on annotated articles: what grammar and heads say of a draft → how probably it is right.
 
     python models/coder/calibrate.py BENCH [--model FOLDER] [--penalty 1.0] [--write]
 
 The articles are those of `bench/gold` that are not for testing, beside pages of our own that no lexicon was tuned on
-(`bench/pages/third`). A logistic model, fitted by Newton's method with a ridge; the figures of five folds by article are
-printed. `--write` puts the weights into the package. It runs in the package's own environment.
+(`bench/pages/third`, `fourth`). A logistic model, fitted by Newton's method with a ridge; the figures of five folds by article
+are printed. `--write` puts the weights and the bars into the package. It runs in the package's own environment.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ from detente.records import EventMention, Page, Read
 
 WEIGHTS = ROOT / "src" / "detente" / "events" / "data" / "confidence.tsv"
 BARS = WEIGHTS.with_name("threshold.tsv")
-OWN = ROOT / "bench" / "pages" / "third"
+OWN = tuple(ROOT / "bench" / "pages" / name for name in ("third", "fourth"))
 FOLDS = 5
 Row = tuple[int, list[float], bool]  # article, figures, right
 
@@ -50,10 +49,10 @@ def rows_of(bench: Path, tools: Tools) -> Iterator[Row]:
             answered = match(events, gold["events"])
             yield from ((n, figures[k], answered[k] is not None) for k in range(len(events)) if figures[k])
             n += 1
-    for path in sorted((OWN / "pages").iterdir()):
+    for path in sorted(path for folder in OWN for path in (folder / "pages").iterdir()):
         page = page_of(path.read_bytes(), uri=path.name)
-        own = json.loads((OWN / "gold" / f"{path.stem}.json").read_text(encoding="utf8")) if isinstance(page, Page) else None
-        if own is not None and isinstance(page, Page):
+        if isinstance(page, Page):
+            own = json.loads((path.parents[1] / "gold" / f"{path.stem}.json").read_text(encoding="utf8"))
             events, figures = drafts(page, tools)
             yield from ((n, figures[k], right) for k, right in enumerate(judged(events, own)) if figures[k])
             n += 1

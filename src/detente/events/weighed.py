@@ -19,7 +19,7 @@ def weighed(scene: Scene, told: tuple[Draft, ...], encode: Callable[[Span], Enco
     """What the grammar found and the learned heads propose, each with how probably it is right."""
     mentions = weighable(scene.tree)
     evidence = NOTHING
-    if encode is not None and (told or len({m.entity.code for m in mentions}) > 1):
+    if encode is not None and len({m.entity.code for m in mentions}) > 1:  # with one side there is no pair to weigh
         evidence = weigh_pairs(mentions, encode(scene.tree.sentence.span), scene.coder.heads)
     drafts = (*told, *(_proposed(scene, draft) for draft in propose(scene.tree, evidence, told)))
     return surest(replace(draft, confidence=_probability(scene, draft, evidence)) for draft in drafts)
