@@ -76,6 +76,11 @@ SETS = (
     ),
     _pages("second", *_ours("second"), "16 more pages of our own, other relationships, dense with acts; tuned on"),
     _pages("third", *_ours("third"), "16 more pages of our own, other relationships, their missed statements looked at"),
+    _pages(
+        "fourth",
+        *_ours("fourth"),
+        "36 more pages of our own, other relationships; no rule made for them, confidence fitted on them",
+    ),
     _pages("unseen", *_ours("unseen"), "16 more pages of our own, other relationships, never looked at"),
     _pages("seeds", PUBLIC.parent / "seeds", PUBLIC.parent / "gold", "five real pages, Russia and the United States, 2021–2022"),
     Set(

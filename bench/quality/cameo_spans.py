@@ -83,7 +83,7 @@ def measure(file: Path, model: str, *, held_out: bool) -> list[Case]:
         cases.append(
             Case(
                 gold={role: [set(range(*span)) for span in row["roles"][role]] for role in ROLES},
-                said={role: [set(range(*span)) for span in found[role]] for role in ROLES},
+                said={role: [set(range(*span))] if (span := found[role]) else [] for role in ROLES},
                 first=[set(range(*first.span()))] if first else [],
                 gold_quad=row["quad"],
                 quad=int(heads.quad(encoded).argmax()),

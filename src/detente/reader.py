@@ -12,7 +12,7 @@ from detente.actors.gazetteer import Gazetteer, load_gazetteer
 from detente.actors.places import find_places
 from detente.actors.resolve import is_about_states, names_states, resolve_actors
 from detente.actors.tenure import term_of
-from detente.articles.language import LanguageModel, load_languages, reads_as_english
+from detente.articles.language import LanguageModel, holds_prose, load_languages
 from detente.articles.lines import LineModel, load_lines
 from detente.articles.read import read_article
 from detente.dates.find import find_dates
@@ -101,7 +101,7 @@ def load_tools(model: str = DEFAULT) -> Tools:
 def read_page(page: Page, *, tools: Tools, options: ReadOptions | None = None) -> Read | Rejected:
     """What a page says: its article, the statements and the events in it, or why it was not used. Pure."""
     options = options or ReadOptions()
-    if not options.any_subject and reads_as_english(page.text) and len(names_states(page.text, tools.gazetteer)) < MIN_STATES:
+    if not options.any_subject and holds_prose(page.text) and len(names_states(page.text, tools.gazetteer)) < MIN_STATES:
         return _not_about_states(page)
     article = read_article(page, lines=tools.lines, languages=tools.languages)
     if isinstance(article, Rejected):

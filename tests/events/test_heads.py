@@ -52,8 +52,11 @@ def test_role_spans_quote_the_text(tools: Tools) -> None:
     encoded = tools.encoder.encode(text, [Span(0, len(text))])[0]
     found = role_spans(encoded, tools.coder.heads)
     assert set(found) == set(ROLES)
-    assert "Gunmen" in text[found["source"][0].start : found["source"][0].end]
-    assert "lorries" in text[found["target"][0].start : found["target"][0].end]
+    source, target = found["source"], found["target"]
+    assert source is not None
+    assert target is not None
+    assert text[source.start : source.end].startswith("Gunmen")
+    assert "lorries" in text[target.start : target.end]
 
 
 def test_quad_and_status_are_probabilities(tools: Tools) -> None:

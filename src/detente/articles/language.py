@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ ENGLISH = "en"
 _SAMPLE_CHARS = 1_500
 _FUNCTION_SHARE = 0.2  # of the words of English prose, some 40 % are function words; of other languages', under 10 %
 _SURE = 0.5
+_PROSE = re.compile(r"\s*(?:\S+\s+){14,200}?\S*[.!?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,8 @@ def reads_as_english(text: str) -> bool:
     if not words:
         return False
     return sum(word.lower() in FUNCTION_WORDS for word in words) >= _FUNCTION_SHARE * len(words)
+
+
+def holds_prose(text: str) -> bool:
+    """True where a text reads as English and has a line like a sentence: cheap, and not yet a sign of an article."""
+    return reads_as_english(text) and any(_PROSE.match(line) for line in text.splitlines())

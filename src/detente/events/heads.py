@@ -21,7 +21,7 @@ ROLES = ("source", "target")
 TYPES, AUX = tuple(EventType), tuple(Aux)
 TYPE_AT = {event: i for i, event in enumerate(TYPES)}
 AUX_AT = {aux: i for i, aux in enumerate(AUX)}
-SURE_BEGINNING = 0.6
+INSIDE, GAP = 0.4, 0.14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -141,25 +141,24 @@ class Heads:
         return self.modes[max(places, key=lambda i: pair.modes[i])].partition(":")[2] if places else None
 
 
-def role_spans(encoded: Encoded, heads: Heads, least: float = 0.5) -> dict[str, tuple[Span, ...]]:
-    """The stretches that name who acts (`source`) and who is acted on (`target`), also where no gazetteer knows them.
+def role_spans(encoded: Encoded, heads: Heads) -> dict[str, Span | None]:
+    """The stretches that name who acts (`source`) and who is acted on (`target`) in a sentence's main act, None where nobody.
 
-    A stretch is a run of word pieces that are likelier than `least` inside the role; a sure new beginning splits it.
+    They need no gazetteer. A stretch is a run of word pieces likelier than `INSIDE` in the role, over a gap of one; of several
+    runs the one with the most likelihood in it counts, since a sentence has one main act.
     """
-    scores = heads.roles(encoded)
-    found = {}
+    inside = 1 - heads.roles(encoded)[:, :, 0]
+    found: dict[str, Span | None] = {}
     for k, role in enumerate(ROLES):
-        runs: list[Span] = []
-        last = -1
-        for i in np.flatnonzero(1 - scores[:, k, 0] >= least):
-            _, begins, goes_on = scores[i, k]
-            start, end = int(encoded.starts[i]), int(encoded.ends[i])
-            if runs and last == i - 1 and not (begins > goes_on and begins > SURE_BEGINNING):
-                runs[-1] = Span(runs[-1].start, end)
-            elif end > start:
-                runs.append(Span(start, end))
-            last = int(i)
-        found[role] = tuple(runs)
+        runs: list[tuple[int, int]] = []
+        for i in np.flatnonzero((inside[:, k] >= INSIDE) & (encoded.ends > encoded.starts)):
+            first, last = runs[-1] if runs else (int(i), int(i))
+            if runs and (i - last == 1 or (i - last == 2 and inside[last + 1, k] >= GAP)):
+                runs[-1] = first, int(i)
+            else:
+                runs.append((int(i), int(i)))
+        best = max(runs, key=lambda run: float(inside[run[0] : run[1] + 1, k].sum()), default=None)
+        found[role] = Span(int(encoded.starts[best[0]]), int(encoded.ends[best[1]])) if best else None
     return found
 
 

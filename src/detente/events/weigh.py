@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 
 from detente.codebook.plover import Plover
 from detente.errors import CodebookError
 from detente.events.build import Draft
 from detente.events.evidence import Acting, Evidence
-from detente.records import Entity, EventType, QuadClass, Span
+from detente.records import Aux, Entity, EventType, QuadClass, Span
 
 FIGURES = (
     "bias", "grammar", "grammar_absent", "type", "type_rank", "quad", "any_event", "unseen", "direction", "rival", "mention",
@@ -25,6 +25,7 @@ FIGURES = (
 LEAST = 1e-3
 MANY = 3
 SURE = 0.95
+AS_HISTORY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,8 @@ def figures_of(draft: Draft, evidence: Evidence, sentence: Span, plover: Plover,
 
     `share`: how much of what the page names is of the draft's sides, 0 to 1.
     """
-    present_actor = tuple(e for e in draft.actor if _inside(e, sentence))
-    present_recipient = tuple(e for e in draft.recipient if _inside(e, sentence))
-    implied = len(present_actor) < len(draft.actor) or len(present_recipient) < len(draft.recipient)
-    pairs = _pairs(draft, present_actor, present_recipient, evidence)
-    best = max(pairs, key=lambda p: p.pair.probability(draft.event), default=None)
+    implied = not all(_inside(e, sentence) for e in (*draft.actor, *draft.recipient))
+    best = _best(draft, evidence, sentence)
     quad = plover.quad(draft.event)
     alike = [event for event in EventType if plover.quad(event) is quad]
     acting, acted_on = draft.sides
@@ -92,6 +90,22 @@ def figures_of(draft: Draft, evidence: Evidence, sentence: Span, plover: Plover,
         "share": share,
         "implied_share": share * implied,
     }
+
+
+def with_likelier_aux(draft: Draft, evidence: Evidence, sentence: Span) -> Draft:
+    """The draft as background, where the grammar takes it for news and the heads are sure that it is told as history."""
+    best = _best(draft, evidence, sentence)
+    if draft.aux is not None or draft.learned or best is None or best.pair.aux_probability(Aux.HISTORICAL) < AS_HISTORY:
+        return draft
+    return replace(draft, aux=Aux.HISTORICAL)
+
+
+def _best(draft: Draft, evidence: Evidence, sentence: Span) -> Acting | None:
+    """The pair, of those of the draft's sides that stand in the sentence, between which the act is likeliest."""
+    actor = tuple(e for e in draft.actor if _inside(e, sentence))
+    recipient = tuple(e for e in draft.recipient if _inside(e, sentence))
+    pairs = _pairs(draft, actor, recipient, evidence)
+    return max(pairs, key=lambda p: p.pair.probability(draft.event), default=None)
 
 
 def _pairs(draft: Draft, actor: Sequence[Entity], recipient: Sequence[Entity], evidence: Evidence) -> tuple[Acting, ...]:

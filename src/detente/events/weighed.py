@@ -10,7 +10,7 @@ from detente.events.evidence import NOTHING, Evidence, weigh_pairs, weighable
 from detente.events.propose import propose, surest, with_status
 from detente.events.scene import Scene
 from detente.events.status import is_background
-from detente.events.weigh import figures_of
+from detente.events.weigh import figures_of, with_likelier_aux
 from detente.events.when import date_of
 from detente.records import Encoded, Span
 
@@ -21,6 +21,7 @@ def weighed(scene: Scene, told: tuple[Draft, ...], encode: Callable[[Span], Enco
     evidence = NOTHING
     if encode is not None and len({m.entity.code for m in mentions}) > 1:  # with one side there is no pair to weigh
         evidence = weigh_pairs(mentions, encode(scene.tree.sentence.span), scene.coder.heads)
+    told = tuple(with_likelier_aux(draft, evidence, scene.tree.sentence.span) for draft in told)
     drafts = (*told, *(_proposed(scene, draft) for draft in propose(scene.tree, evidence, told)))
     return surest(replace(draft, confidence=_probability(scene, draft, evidence)) for draft in drafts)
 
