@@ -11,7 +11,9 @@ from detente.records import Span
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # scripts without spaces: two characters make a word, by and large
 WORD = re.compile(rf"[{_UNSPACED}]{{1,2}}|[^\W_{_UNSPACED}]+(?:[’'\-][^\W_]+)*")
-_SENTENCE_END = re.compile(r"[.!?…。！？](?:[”\"’')\]»」』]|\s)*$|[.!?,][”\"’']$")
+_SENTENCE_END = re.compile(  # a sign-off or a note may follow: "… the ministry said. (ab/cd)", "… in October.[3]"
+    r"[.!?…。！？](?:[”\"’')\]»」』]|\s|[(\[][^()\[\]]{1,24}[)\]])*$|[.!?,][”\"’']$"
+)
 _ELLIPSIS_END = re.compile(r"(?:\.\.\.+|…)[”\"’')\]]*\s*$")
 _WIDTHS = (45, 110)
 _LEAST_BREAKS, _BROKEN_SHARE = 4, 0.25
