@@ -10,7 +10,6 @@ run of capitals).
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import sys
@@ -20,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from plv import interval, macro_f1, set_file
+from plv import interval, macro_f1, options, set_file
 from public import cameo_rows
 
 from detente.encoder.encode import load_encoder
@@ -46,12 +45,7 @@ class Case:
 
 def main() -> None:
     """Measure and print."""
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--data", type=Path, default=DATA)
-    ask.add_argument("--model", default="default")
-    ask.add_argument("--held-out", action="store_true")
-    ask.add_argument("--json", action="store_true")
-    asked = ask.parse_args()
+    asked = options(__doc__, DATA).parse_args()
     cases = measure(set_file(asked.data, ".jsonl"), asked.model, held_out=asked.held_out)
     figures: dict[str, float] = {"n": len(cases), "source_first": round(first_f1(cases), 4)}
     measured = {

@@ -42,12 +42,7 @@ Labels = Sequence[tuple[Any, Any]]
 
 def main() -> None:
     """Measure and print."""
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--data", type=Path, default=DATA)
-    ask.add_argument("--model", default="default")
-    ask.add_argument("--held-out", action="store_true")
-    ask.add_argument("--json", action="store_true")
-    asked = ask.parse_args()
+    asked = options(__doc__, DATA).parse_args()
     file = set_file(asked.data, ".tsv")
     pairs = measure(file, asked.model, held_out=asked.held_out)
     roots = [(a, b) for a, b in pairs]
@@ -64,6 +59,16 @@ def main() -> None:
             both = sum(a == b == root for a, b in roots)
             print(f"{root:10} {gold:4} gold {said:4} said {both:4} right   F1 {2 * both / (said + gold):.2f}")
     print(json.dumps(figures))
+
+
+def options(says: str | None, data: Path) -> argparse.ArgumentParser:
+    """What every benchmark of a public sentence set can be asked."""
+    ask = argparse.ArgumentParser(description=says, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--data", type=Path, default=data)
+    ask.add_argument("--model", default="default")
+    ask.add_argument("--held-out", action="store_true")
+    ask.add_argument("--json", action="store_true")
+    return ask
 
 
 def measure(file: Path, model: str, *, held_out: bool) -> list[tuple[str, str]]:

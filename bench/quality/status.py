@@ -8,7 +8,6 @@ The last line is one JSON object: `accuracy`, `macro_f1` over the four labels (t
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import Counter
@@ -16,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from plv import interval, macro_f1, set_file
+from plv import interval, macro_f1, options, set_file
 from public import status_rows
 
 from detente.encoder.encode import load_encoder
@@ -29,12 +28,8 @@ DATA = Path(__file__).parents[3] / "shared" / "bench" / "status"
 
 def main() -> None:
     """Measure and print."""
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--data", type=Path, default=DATA)
-    ask.add_argument("--model", default="default")
-    ask.add_argument("--held-out", action="store_true")
+    ask = options(__doc__, DATA)
     ask.add_argument("--least-agreement", type=float, default=0.0)
-    ask.add_argument("--json", action="store_true")
     asked = ask.parse_args()
     pairs = measure(set_file(asked.data, ".jsonl"), asked.model, held_out=asked.held_out, least=asked.least_agreement)
     accuracy = lambda ps: sum(a == b for a, b in ps) / len(ps)  # noqa: E731

@@ -22,6 +22,7 @@ from samples import MAX_TOKENS
 from torch import Tensor, nn
 from transformers import AutoModel
 
+ESCAPED = "resolved"
 LARGE = 100_000  # numbers from which a matrix is worth storing as int8
 
 
@@ -98,8 +99,10 @@ def main() -> None:
     np.savez_compressed(asked.out / "heads.npz", **{name: value.numpy().astype(np.float16) for name, value in heads.items()})
     shutil.copyfile(asked.trained / "labels.json", asked.out / "labels.json")
     words = (asked.trained / "tokenizer.json").read_text(encoding="utf8")
-    # an entry of the vocabulary that checks of lock files take for a host; the same JSON
-    (asked.out / "tokenizer.json").write_text(words.replace('"resolved":', '"\\u0072esolved":'), encoding="utf8")
+    # checks of lock files take this word of the vocabulary, as a key, for a host; escaped it is the same JSON
+    (asked.out / "tokenizer.json").write_text(
+        words.replace(f'"{ESCAPED}":', f'"\\u{ord(ESCAPED[0]):04x}{ESCAPED[1:]}":'), encoding="utf8"
+    )
 
 
 if __name__ == "__main__":
