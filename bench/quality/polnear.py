@@ -27,7 +27,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detente.records import Span
-from detente.statements.attribute import Attribution, find_attributions
+from detente.statements.attribute import find_attributions
+from detente.statements.attribution import Attribution
 from detente.statements.cues import CueLexicon, Part, Sort, load_cues
 from detente.syntax.parse import Parser, load_parser
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 import torch
-from network import GROUPS, ROLES, TYPES, Heads
+from network import ANCHORS, GROUPS, PARTS, ROLES, TYPES, Heads
 from samples import Batch, Sample, batches
 from torch import Tensor, nn
 
@@ -18,6 +18,7 @@ QUAD_OF = {
     **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), 3),
     **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 4),
 }
+TOLD = ("cue", "content", "source")
 Pairs = list[tuple[object, object]]
 
 
@@ -30,7 +31,9 @@ def report(encoder: nn.Module, heads: Heads, samples: list[Sample]) -> dict[str,
     with torch.no_grad():
         for group in batches(samples, 16, random.Random(0)):
             batch = Batch(group)
-            _judge(heads(encoder(batch), batch.mask, batch.places), batch, pairs, counts)
+            out = heads(encoder(batch), batch.mask, batch.places)
+            _judge(out, batch, pairs, counts)
+            _judge_told(out, batch, counts)
     encoder.train()
     heads.train()
     plv = pairs["plv"]
@@ -55,7 +58,21 @@ def report(encoder: nn.Module, heads: Heads, samples: list[Sample]) -> dict[str,
         "status_accuracy": ratio(sum(a == b for a, b in pairs["status"]), len(pairs["status"])),
         "status_f1": macro_f1(pairs["status"]),
         "n_status": len(pairs["status"]),
+        **{f"{part}_tokens": ratio(2 * counts[part], counts[f"{part}_gold"] + counts[f"{part}_said"]) for part in TOLD},
     }
+
+
+def _judge_told(out: dict[str, Tensor], batch: Batch, counts: Counter[str]) -> None:
+    """Tokens of cues, and given the cues tokens of content and source: how many are found."""
+    told = batch.tokens("told", len(ANCHORS))[:, :, 0]
+    found = {"cue": (out["anchor"][:, :, 0].argmax(-1) > 0, told > 0, told >= 0)}
+    if "part" in out:
+        said, gold = out["part"].argmax(-1), batch.parts
+        found |= {name: (said == PARTS.index(name), gold == PARTS.index(name), gold >= 0) for name in TOLD[1:]}
+    for name, (said, gold, asked) in found.items():
+        counts[name] += int((said & gold & asked).sum())
+        counts[f"{name}_said"] += int((said & asked).sum())
+        counts[f"{name}_gold"] += int((gold & asked).sum())
 
 
 def _judge(out: dict[str, Tensor], batch: Batch, pairs: dict[str, Pairs], counts: Counter[str]) -> None:

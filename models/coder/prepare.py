@@ -1,11 +1,14 @@
-"""Passages with their acts → training rows: spans of actors, what each ordered pair of them does, and which pairs to leave out.
+"""Annotated passages and articles → training rows: who does what to whom in each sentence, and who is reported to say what.
 
     python models/coder/prepare.py PASSAGES_DIR ROWS.jsonl [--bench FOLDER]
 
-A row: `text`; `spans` of the actors; `pairs`, each `[i, j, type, aux, claimed, trigger, mode]` with j = -1 where nobody is
-acted on; `closed` true where a pair that is not listed means no event; `roles`, `quad` and `verbs` for the other heads;
-`held` true for the tenth of a public set that is never trained on. Two mentions of one state are one actor: a pair that
-repeats an act's sides by other words is left out rather than called no event.
+A row is a passage of consecutive sentences, as pages are read: `text`; its `sentences`; `spans` of the actors; `mentions`, for
+each sentence the spans that may be sides of an act told in it – those in it, and of the codes that it does not name the last
+mention in the two sentences before; `pairs`, each `[i, j, type, aux, claimed, trigger, mode, sentence]` with j = -1 where nobody
+is acted on; `closed` true where a pair that is not listed means no event; `statements`, each with the spans of its `content`, `cue`
+and `source`; `roles`, `quad` and `verbs` for the other heads; `held` true for the tenth of a public set that is never trained on.
+Two mentions of one state are one actor: a pair that repeats an act's sides by other words is left out rather than called no
+event.
 """
 
 from __future__ import annotations
@@ -14,23 +17,32 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench" / "quality"))
 
-from public import cameo_rows, plv_rows, status_rows, unmark
+from public import cameo_rows, held_out, plv_rows, status_rows, tenth, unmark
+from tokenizers import Tokenizer
 
 from articles import article_text
 from detente.actors.gazetteer import load_gazetteer
 from detente.actors.resolve import resolve_actors
-from detente.records import MentionKind, Span, overlaps
+from detente.encoder.folder import model_folder
+from detente.encoder.pack import pack
+from detente.events.adjectives import adjective_mentions, with_receivers
+from detente.records import ActorMention, Sentence, Span, overlaps
 from detente.syntax.parse import load_parser
 
-SHARED = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "CONCEDE", "RETREAT"})
 IGNORED = "?"
-ARTICLES = Path(__file__).parents[2] / "bench" / "gold" / "train.jsonl"
+GOLD = Path(__file__).parents[2] / "bench" / "gold"
+ARTICLES, MEASURED = GOLD / "train.jsonl", GOLD / "articles.jsonl"
+PASSAGES = 160, 100  # word pieces that are encoded together at most; articles are cut in both ways
+FITTED = 1  # the tenth of PolNeAR on which it is fitted how sure an attribution is (`attend.py`)
+REACH = 2  # sentences before, in which a side of an act may stand
 LEAST_AGREEMENT = 0.6  # of the annotators of a verb; below it the labels are noise
 
 
@@ -52,101 +64,186 @@ def passages(folder: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(folder.rglob("*.jsonl")):
         for line in path.read_text(encoding="utf8").splitlines():
             if line.strip():
-                yield json.loads(line)
+                yield {**json.loads(line), "told": path.stem.startswith("told")}
 
 
-class Coder:
-    """Gives each actor span of a passage the code of the state or body it stands for, else its own words."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A side of an act: its code, or its words; where it stands, None where nowhere in the text."""
+
+    code: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """An annotated act. `trigger`: where it is told; `label`: type, auxiliary mode, claimed, and mode with its type."""
+
+    trigger: Span
+    actor: tuple[Side, ...]
+    recipient: tuple[Side, ...]
+    label: tuple[str, str, bool, str | None]
+
+    def sides(self) -> list[tuple[Side, Side | None]]:
+        """Who acts on whom: each actor on each recipient; on each other where several act; on nobody where one does."""
+        if self.recipient:
+            return [(a, r) for a in self.actor for r in self.recipient]
+        if len(self.actor) > 1:
+            return [(a, b) for a in self.actor for b in self.actor if a != b]
+        return [(a, None) for a in self.actor]
+
+
+class Reader:
+    """Reads a text as pages are read: its sentences, whom each mention stands for, and what is encoded together."""
 
     def __init__(self) -> None:
         self.parser, self.gazetteer = load_parser(), load_gazetteer()
+        self.tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
 
-    def sentences(self, text: str) -> list[tuple[int, int]]:
-        """Start and end of each sentence."""
-        return [(s.span.start, s.span.end) for s in self.parser.parse(text, [Span(0, len(text))])]
-
-    def read(self, text: str) -> tuple[list[tuple[int, int]], dict[Span, str]]:
+    def read(self, text: str) -> tuple[tuple[Sentence, ...], dict[Span, str]]:
         """The sentences of a text, and every mention of an actor with its code."""
         sentences = self.parser.parse(text, [Span(0, len(text))])
-        found = resolve_actors(text, sentences, self.gazetteer, published=None)
-        codes = {m.entity.span: str(m.entity.code) for m in found if m.entity.code and m.kind is not MentionKind.ADJECTIVE}
-        return [(s.span.start, s.span.end) for s in sentences], codes
+        return sentences, self._mentioned(sentences, resolve_actors(text, sentences, self.gazetteer, published=None))
 
-    def codes(self, text: str, spans: list[Span]) -> list[str]:
-        """A code, or the words, for each span."""
+    def codes(self, text: str, spans: Sequence[Span]) -> tuple[tuple[Sentence, ...], dict[Span, str]]:
+        """The sentences of a text, and a code, or the words, for each span; beside them what else the gazetteer finds."""
         sentences = self.parser.parse(text, [Span(0, len(text))])
         found = resolve_actors(text, sentences, self.gazetteer, published=None)
-        out = []
+        codes = {}
         for span in spans:
-            over = [m.entity.code for m in found if m.entity.code and overlaps(m.entity.span, span)]
-            out.append(over[0] if over else text[span.start : span.end].casefold())
-        return out
+            over = [str(m.entity.code) for m in found if m.entity.code and overlaps(m.entity.span, span)]
+            codes[span] = over[0] if over else text[span.start : span.end].casefold()
+        rest = self._mentioned(sentences, found)
+        return sentences, codes | {at: rest[at] for at in rest if not any(overlaps(at, span) for span in spans)}
+
+    def _mentioned(self, sentences: tuple[Sentence, ...], found: tuple[ActorMention, ...]) -> dict[Span, str]:
+        every = (*with_receivers(sentences, found), *adjective_mentions(sentences, found))
+        return {m.entity.span: str(m.entity.code) for m in every if m.entity.code}
+
+    def passages(self, text: str, sentences: Sequence[Sentence], most: int) -> Iterator[tuple[Sentence, ...]]:
+        """The sentences that are encoded together."""
+        lengths = [len(self.tokenizer.encode(text[s.span.start : s.span.end], add_special_tokens=False).ids) for s in sentences]
+        opens = [i == 0 or s.paragraph != sentences[i - 1].paragraph for i, s in enumerate(sentences)]
+        for first, last in pack(lengths, opens, most):
+            yield tuple(sentences[first:last])
 
 
-def article_rows(bench: Path, file: Path, coder: Coder) -> Iterator[dict[str, Any]]:
-    """The sentences of annotated articles, as pages are read: every actor that the gazetteer or an annotator finds is a span.
+def act_row(text: str, sentences: Sequence[Sentence], mentions: dict[Span, str], acts: Sequence[Act]) -> dict[str, Any] | None:
+    """The row of one passage; None where no actor stands in it."""
+    start, end = sentences[0].span.start, sentences[-1].span.end
+    named = {
+        side.span: side.code
+        for act in acts
+        for side in (*act.actor, *act.recipient)
+        if side.span is not None and start <= side.span.start and side.span.end <= end
+    }
+    rest = {
+        span: code
+        for span, code in mentions.items()
+        if start <= span.start and span.end <= end and not any(overlaps(span, other) for other in named)
+    }
+    codes = {**rest, **named}
+    spans = sorted(codes)
+    if not spans:
+        return None
+    listed, pairs = [], []
+    for k, sentence in enumerate(sentences):
+        here = [act for act in acts if sentence.span.start <= act.trigger.start < sentence.span.end]
+        candidates = candidates_of(spans, codes, [s.span for s in sentences], k)
+        found = _sentence_pairs(spans, codes, sentence.span, candidates, here)
+        listed.append(sorted({*candidates, *(i for pair in found for i in pair if i >= 0)}))
+        for (i, j), (label, trigger) in found.items():
+            event, aux, claimed, mode = label
+            pairs.append([i, j, event, aux, claimed, [trigger[0] - start, trigger[1] - start] if trigger else None, mode, k])
+    return {
+        "text": text[start:end],
+        "sentences": [[s.span.start - start, s.span.end - start] for s in sentences],
+        "spans": [[s.start - start, s.end - start] for s in spans],
+        "mentions": listed,
+        "pairs": pairs,
+        "closed": True,
+    }
 
-    A pair that is not annotated does nothing; one that repeats an act's sides by other words is left out.
-    """
+
+def candidates_of(spans: Sequence[Span], codes: dict[Span, str], sentences: Sequence[Span], k: int) -> list[int]:
+    """The mentions in a sentence; of the codes that are not in it the last mention in the two sentences before."""
+    inside = [i for i, span in enumerate(spans) if sentences[k].start <= span.start < sentences[k].end]
+    seen = {codes[spans[i]] for i in inside}
+    before = sentences[max(0, k - REACH)].start
+    found = list(inside)
+    for i in range(len(spans) - 1, -1, -1):
+        if before <= spans[i].start < sentences[k].start and codes[spans[i]] not in seen:
+            seen.add(codes[spans[i]])
+            found.append(i)
+    return sorted(found)
+
+
+Label = tuple[str, str, bool | None, str | None]
+NOT_ASKED: tuple[Label, None] = ((IGNORED, "none", None, None), None)
+
+
+def _sentence_pairs(
+    spans: Sequence[Span], codes: dict[Span, str], sentence: Span, candidates: Sequence[int], acts: Sequence[Act]
+) -> dict[tuple[int, int], tuple[Label, Span | None]]:
+    """What each pair of mentions does in a sentence; what repeats an act's sides by other words is not asked for."""
+    at = {span: i for i, span in enumerate(spans)}
+
+    def place(side: Side) -> int | None:
+        if side.span in at and sentence.start <= spans[at[side.span]].start < sentence.end:
+            return at[side.span]
+        same = [i for i in candidates if codes[spans[i]] == side.code]
+        if same:
+            return same[-1]
+        return at[side.span] if side.span in at and side.span is not None and side.span.start < sentence.start else None
+
+    pairs: dict[tuple[int, int], tuple[Label, Span | None]] = {}
+    done: set[tuple[str, str]] = set()
+    for act in acts:
+        for actor, recipient in act.sides():
+            i, j = place(actor), place(recipient) if recipient else -1
+            done.add((actor.code, recipient.code if recipient else ""))
+            if recipient and (j is None or spans[j].start < sentence.start):
+                done.add((actor.code, ""))
+            near = [n for n in (i, j) if n is not None and n >= 0 and sentence.start <= spans[n].start < sentence.end]
+            if i is not None and j is not None and i != j and near:
+                pairs.setdefault((i, j), (act.label, act.trigger))
+    for i in candidates:
+        for j in [*candidates, -1]:
+            both = codes[spans[i]], codes[spans[j]] if j >= 0 else ""
+            if i != j and (i, j) not in pairs and (both in done or both[0] == both[1]):
+                pairs[(i, j)] = NOT_ASKED
+    return pairs
+
+
+def article_rows(bench: Path, file: Path, reader: Reader) -> Iterator[dict[str, Any]]:
+    """The passages of annotated articles: every actor that the gazetteer or an annotator finds is a span."""
     for line in file.read_text(encoding="utf8").splitlines():
         gold = json.loads(line)
         text = article_text(bench, gold["set"], gold["document"])
         if text is None or hashlib.sha256(text.encode()).hexdigest() != gold["sha256"]:
             continue
-        sentences, mentions = coder.read(text)
-        for start, end in sentences:
-            found = {span: code for span, code in mentions.items() if start <= span.start and span.end <= end}
-            acts = [act for act in gold["events"] if start <= act["trigger"][0] < end]
-            yield from _sentence_row(text, (start, end), found, acts)
+        sentences, mentions = reader.read(text)
+        acts = [_article_act(text, act) for act in gold["events"]]
+        for most in PASSAGES:
+            for passage in reader.passages(text, sentences, most):
+                row = act_row(text, passage, mentions, acts)
+                if row is not None:
+                    yield {"source": "article", "theme": gold["document"], **row}
 
 
-def _sentence_row(
-    text: str, sentence: tuple[int, int], mentions: dict[Span, str], acts: list[dict[str, Any]]
-) -> Iterator[dict[str, Any]]:
-    start, end = sentence
-    placed = [
-        tuple([(s["code"], Span(*s["span"])) for s in act[side] if s["span"] and start <= s["span"][0] and s["span"][1] <= end])
-        for act in acts
-        for side in ("actor", "recipient")
-    ]
-    named = {span: code or text[span.start : span.end].casefold() for side in placed for code, span in side}
-    rest = {span: code for span, code in mentions.items() if not any(overlaps(span, other) for other in named)}
-    spans = sorted({**rest, **named})
-    codes = [{**rest, **named}[span] for span in spans]
-    at = {span: n for n, span in enumerate(spans)}
-    pairs: dict[tuple[int, int], list[Any]] = {}
-    for k, act in enumerate(acts):
-        actors, recipients = ([at[span] for _, span in placed[2 * k + side]] for side in (0, 1))
-        trigger = [act["trigger"][0] - start, min(act["trigger"][1], end) - start]
-        label = [act["event"], act["aux"], bool(act["claimed_by"]), trigger, None]
-        if act["recipient"]:
-            sides = [(a, r) for a in actors for r in recipients]
-        elif len(act["actor"]) > 1:
-            sides = [(a, b) for a in actors for b in actors if a != b]
-        else:
-            sides = [(a, -1) for a in actors]
-        for side in sides:
-            pairs.setdefault(side, label)
-    done = {(codes[a], codes[b] if b >= 0 else "") for a, b in pairs} | {sides for act in acts for sides in _ordered(act)}
-    for i in range(len(spans)):
-        for j in [*range(len(spans)), -1]:
-            both = codes[i], codes[j] if j >= 0 else ""
-            if i != j and (i, j) not in pairs and (both in done or both[0] == both[1]) and (j, i) not in pairs:
-                pairs[(i, j)] = [IGNORED, "none", None, None, None]
-    if spans:
-        yield {
-            **{"source": "article", "theme": "article", "text": text[start:end], "closed": True},
-            "spans": [[s.start - start, s.end - start] for s in spans],
-            "pairs": [[i, j, *label] for (i, j), label in pairs.items()],
-        }
-
-
-def _ordered(act: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The codes of each actor with each recipient of an act; with nobody too, where a recipient stands in another sentence."""
-    actors, recipients = ([side["code"] or "" for side in act[name]] for name in ("actor", "recipient"))
-    elsewhere = [""] if not all(side["span"] for side in act["recipient"]) else []
-    others = [*recipients, *elsewhere] if recipients else actors
-    yield from ((a, b) for a in actors for b in others)
+def _article_act(text: str, act: dict[str, Any]) -> Act:
+    actor, recipient = (
+        tuple(
+            Side(
+                code=side["code"] or (text[slice(*side["span"])].casefold() if side["span"] else ""),
+                span=Span(*side["span"]) if side["span"] else None,
+            )
+            for side in act[name]
+        )
+        for name in ("actor", "recipient")
+    )
+    label = act["event"], act["aux"], bool(act["claimed_by"]), None
+    return Act(trigger=Span(*act["trigger"]), actor=actor, recipient=recipient, label=label)
 
 
 def mode_name(act: dict[str, Any]) -> str | None:
@@ -154,78 +251,107 @@ def mode_name(act: dict[str, Any]) -> str | None:
     return f"{act['event']}:{act['mode']}" if act.get("mode") else None
 
 
-def rows_of(passage: dict[str, Any], coder: Coder) -> list[dict[str, Any]]:
-    """The training rows of one passage, one a sentence, as pages are read; none where an act's words cannot be found.
-
-    An act whose sides stand in two sentences is not asked for; its sides are left out rather than called no event.
-    """
-    row = row_of(passage, coder)
-    if row is None:
-        return []
-    out = []
-    for start, end in coder.sentences(row["text"]):
-        inside = [i for i, (s, e) in enumerate(row["spans"]) if start <= s and e <= end]
-        at = {i: n for n, i in enumerate(inside)}
-        pairs = []
-        for i, j, event, aux, claimed, trigger, mode in row["pairs"]:
-            if i not in at or (j >= 0 and j not in at):
-                continue
-            here = trigger and start <= trigger[0] and trigger[1] <= end
-            label = [event, aux, claimed, [trigger[0] - start, trigger[1] - start] if here else None, mode]
-            pairs.append(
-                [at[i], at[j] if j >= 0 else -1, *(label if here or not trigger else [IGNORED, "none", None, None, None])]
-            )
-        if inside:
-            spans = [[row["spans"][i][0] - start, row["spans"][i][1] - start] for i in inside]
-            out.append({**row, "text": row["text"][start:end], "spans": spans, "pairs": pairs})
-    return out
-
-
-def row_of(passage: dict[str, Any], coder: Coder) -> dict[str, Any] | None:
-    """The whole of one passage as a row, None where an act's words cannot be found."""
+def rows_of(passage: dict[str, Any], reader: Reader) -> list[dict[str, Any]]:
+    """The training rows of one passage of our own; none where an act's words cannot be found in it."""
     text = passage["text"]
     known = passage.get("actor_spans") or [passage.get("spans", {}).get(words) for words in passage["actors"]]
     spans = [Span(*at) if at else occurrence(text, words) for at, words in zip(known, passage["actors"], strict=True)]
+    at = dict(zip(passage["actors"], spans, strict=True))
     if any(span is None for span in spans):
-        return None
-    places = [span for span in spans if span is not None]
-    index = {words: i for i, words in enumerate(passage["actors"])}
-    codes = coder.codes(text, places)
-    pairs: dict[tuple[int, int], list[Any]] = {}
+        return []
+    sentences, codes = reader.codes(text, [span for span in spans if span is not None])
+    acts = []
     for act in passage["acts"]:
-        if any(words not in index for words in act["actor"] + act["recipient"]):
-            return None
         trigger = occurrence(text, act["trigger"])
-        label = [
-            act["event"],
-            act["aux"] or "none",
-            bool(act.get("claimed_by")),
-            list(trigger) if trigger else None,
-            mode_name(act),
-        ]
-        actors, recipients = [index[w] for w in act["actor"]], [index[w] for w in act["recipient"]]
-        if recipients:
-            sides = [(a, r) for a in actors for r in recipients]
-        elif len(actors) > 1:
-            sides = [(a, b) for a in actors for b in actors if a != b]
-        else:
-            sides = [(actors[0], -1)]
-        for side in sides:
-            pairs.setdefault(side, label)
-    done = {(codes[a], codes[b] if b >= 0 else "") for a, b in pairs}
-    ordered = [(i, j) for i in range(len(places)) for j in [*range(len(places)), -1] if i != j]
-    for i, j in ordered:
-        sides = (codes[i], codes[j] if j >= 0 else "")
-        if (i, j) not in pairs and (sides in done or sides[0] == sides[1]):
-            pairs[(i, j)] = [IGNORED, "none", None, None, None]
+        if trigger is None or any(words not in at for words in act["actor"] + act["recipient"]):
+            return []
+        actor, recipient = (
+            tuple(Side(code=codes[span], span=span) for words in act[name] if (span := at[words]) is not None)
+            for name in ("actor", "recipient")
+        )
+        label = act["event"], act["aux"] or "none", bool(act.get("claimed_by")), mode_name(act)
+        acts.append(Act(trigger=trigger, actor=actor, recipient=recipient, label=label))
+    said = [told for told in map(partial(_said, text), passage["statements"]) if told] if passage.get("told") else None
+    rows = []
+    for together in reader.passages(text, sentences, PASSAGES[0]):
+        row = act_row(text, together, codes, acts)
+        start, end = together[0].span.start, together[-1].span.end
+        row = row or {"text": text[start:end], "spans": [], "pairs": []}
+        if said is not None:
+            row["statements"] = told_within(said, start, end)
+        if row["spans"] or said is not None:
+            rows.append({"source": "told" if said is not None else "own", "theme": passage["theme"], **row})
+    return rows
+
+
+Told = dict[str, list[list[int]]]
+
+
+def _said(text: str, statement: dict[str, Any]) -> Told | None:
+    """The spans of a statement of our own passages; None where its words cannot be found."""
+    content = [occurrence(text, words) for words in statement["content"]]
+    cue, source = (occurrence(text, statement[name]) if statement[name] else None for name in ("cue", "source"))
+    if any(span is None for span in content):
+        return None
     return {
-        "source": "own",
-        "theme": passage["theme"],
-        "text": text,
-        "spans": [list(s) for s in places],
-        "pairs": [[i, j, *label] for (i, j), label in pairs.items()],
-        "closed": True,
+        "content": [list(span) for span in content if span],
+        "cue": [list(cue)] if cue else [],
+        "source": [list(source)] if source else [],
     }
+
+
+def told_within(statements: Sequence[Told], start: int, end: int) -> list[Told]:
+    """The statements whose cue, or where there is none whose first words, stand in a passage; what lies beyond it is cut."""
+    out = []
+    for each in statements:
+        anchor = (each["cue"] or each["content"])[0]
+        if (start <= anchor[0] and anchor[1] <= end) or (not each["cue"] and start <= anchor[0] < end):
+            cut = {
+                name: [[max(s, start) - start, min(e, end) - start] for s, e in spans if s < end and e > start]
+                for name, spans in each.items()
+            }
+            if cut["content"]:
+                out.append(cut)
+    return out
+
+
+def polnear_rows(folder: Path, reader: Reader, without: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """The attributions of PolNeAR's articles, thoughts and plans included, by passage."""
+    for path in sorted((folder / "text").glob("*.txt")):
+        if path.name in without or tenth(path.stem) == FITTED:
+            continue
+        text = path.read_bytes().decode("utf-8", "replace")
+        statements = brat_statements(folder / "attributions" / f"{path.stem}.ann")
+        sentences = reader.parser.parse(text, [Span(0, len(text))])
+        for most in PASSAGES:
+            for passage in reader.passages(text, sentences, most):
+                start, end = passage[0].span.start, passage[-1].span.end
+                told = told_within(statements, start, end)
+                yield {
+                    **{"source": "polnear", "theme": path.stem, "text": text[start:end], "statements": told},
+                    **{"held": held_out(path.stem), "spans": [], "pairs": []},
+                }
+
+
+def brat_statements(path: Path) -> list[Told]:
+    """The attributions of a document, those without words left out."""
+    spans: dict[str, list[list[int]]] = {}
+    events: list[dict[str, list[str]]] = []
+    for line in path.read_text(encoding="utf8").splitlines():
+        fields = line.split("\t")
+        if line.startswith("T") and len(fields) >= 2:
+            spans[fields[0]] = [[int(n) for n in pair.split()] for pair in fields[1].split(" ", 1)[1].split(";")]
+        elif line.startswith("E") and len(fields) == 2:
+            roles: dict[str, list[str]] = {"Content": [], "Cue": [], "Source": []}
+            for part in fields[1].split():
+                role, _, name = part.partition(":")
+                roles.setdefault(role.rstrip("0123456789"), []).append(name)
+            events.append(roles)
+    told = [
+        {name: sorted(span for key in roles[name.capitalize()] for span in spans.get(key, [])) for name in ("content", "cue", "source")}
+        for roles in events
+    ]
+    return [each for each in told if each["content"]]
 
 
 def written_rows(folder: Path) -> Iterator[dict[str, Any]]:
@@ -266,10 +392,10 @@ def main() -> None:
     ask.add_argument("rows", type=Path)
     ask.add_argument("--bench", type=Path, help="the folder of the public sets; without it only our own passages are used")
     asked = ask.parse_args()
-    coder, dropped = Coder(), 0
+    reader, dropped = Reader(), 0
     with asked.rows.open("w", encoding="utf8") as out:
         for passage in passages(asked.passages):
-            rows = rows_of(passage, coder)
+            rows = rows_of(passage, reader)
             dropped += not rows
             for row in rows:
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -277,7 +403,9 @@ def main() -> None:
         if asked.bench:
             sets.append(plv_rows(asked.bench / "plv" / "train.tsv"))
             sets.append(cameo_rows(asked.bench / "cameo-spans" / "train.jsonl"))
-            sets.append(article_rows(asked.bench, ARTICLES, coder))
+            sets.append(article_rows(asked.bench, ARTICLES, reader))
+            measured = frozenset(json.loads(line)["document"] for line in MEASURED.read_text(encoding="utf8").splitlines())
+            sets.append(polnear_rows(asked.bench / "polnear", reader, measured))
             sets.append(status_rows(asked.bench / "status" / "axis.jsonl", LEAST_AGREEMENT))
         for rows in sets:
             for row in rows:

@@ -79,7 +79,7 @@ def main() -> None:
                     continue
                 pairs = chance.sample(pairs, min(PAIRS, len(pairs)))
                 (encoded,) = encoder.encode(text, [sentence.span])
-                scores = heads.pairs(encoded, [e.span for e in here], pairs, plv=True)
+                scores = heads.pairs(encoded, [e.span for e in here], pairs, sentence=sentence.span, plv=True)
                 start = sentence.span.start
                 row = {"source": "soft", "convention": "plv", "theme": "soft", "text": text[start : sentence.span.end]}
                 row["spans"] = [[e.span.start - start, e.span.end - start] for e in here]

@@ -20,7 +20,7 @@ from typing import Any
 import torch
 from figures import report
 from lower import Halved
-from network import AUX, GROUPS, STATUS, TYPES, Heads
+from network import ANCHORS, AUX, GROUPS, ROLES, STATUS, TYPES, Heads
 from samples import Batch, Sample, batches
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -29,6 +29,8 @@ from transformers import AutoModel
 NONE_WEIGHT = 0.5
 SMOOTHING = 0.1
 TEMPERATURE = 2.0
+PASSAGE = 160  # word pieces that are encoded together at most, as `prepare.py` cuts articles
+ANCHOR_SHARE, PART_SHARE = 16.0, 1.0  # cues are few tokens of many
 OWN_ROLES = 0.3  # pairs that are marked in a sentence are not always its main act
 STATUS_WEIGHTS = torch.tensor([1.0, 1.0, 1.5, 2.0])
 
@@ -78,7 +80,8 @@ def batch_loss(out: dict[str, Tensor], batch: Batch) -> Tensor:
         logs = out["trigger"].log_softmax(1)
         pointed = [-torch.logsumexp(logs[k, places], 0) for k, places in enumerate(filter(None, batch.triggers))]
         loss = loss + 0.2 * torch.stack(pointed).sum() / size if pointed else loss
-    roles = batch.roles
+    loss = loss + told_loss(out, batch) / size
+    roles = batch.tokens("roles", len(ROLES))
     weight = torch.tensor([1.0 if s.row["source"] == "cameo" else OWN_ROLES for s in batch.samples])
     per = nn.functional.cross_entropy(out["role"].flatten(0, 2), roles.flatten(), reduction="none").reshape(roles.shape)
     loss = loss + (per.sum((1, 2)) / (roles >= 0).sum((1, 2)).clamp(min=1) * weight).sum() * 4 / size
@@ -90,6 +93,18 @@ def batch_loss(out: dict[str, Tensor], batch: Batch) -> Tensor:
         loss = (
             loss + nn.functional.cross_entropy(out["status"], verbs, STATUS_WEIGHTS, reduction="sum", label_smoothing=0.05) / size
         )
+    return loss
+
+
+def told_loss(out: dict[str, Tensor], batch: Batch) -> Tensor:
+    """The loss of finding cues, and of what each reports and who says it, summed over passages."""
+    told = batch.tokens("told", len(ANCHORS))
+    per = nn.functional.cross_entropy(out["anchor"].flatten(0, 2), told.flatten(), reduction="none").reshape(told.shape)
+    loss: Tensor = ANCHOR_SHARE * (per.sum((1, 2)) / (told >= 0).sum((1, 2)).clamp(min=1)).sum()
+    if "part" in out:
+        parts = batch.parts
+        per = nn.functional.cross_entropy(out["part"].flatten(0, 1), parts.flatten(), reduction="none").reshape(parts.shape)
+        loss = loss + PART_SHARE * (per.sum(1) / (parts >= 0).sum(1).clamp(min=1)).sum()
     return loss
 
 
@@ -108,22 +123,26 @@ def times(share: float, chance: random.Random) -> int:
     return int(share) + (chance.random() < share % 1)
 
 
+def _epoch(used: list[Sample], shares: dict[str, float], size: int, chance: random.Random) -> list[list[Sample]]:
+    """The batches of one epoch."""
+    return batches([s for s in used for _ in range(times(shares.get(s.row["source"], 1.0), chance))], size, chance)
+
+
 def train(encoder: Halved, heads: Heads, used: list[Sample], asked: argparse.Namespace) -> None:
     """Fit both to the samples, in place; prints the loss of each epoch."""
     chance = random.Random(asked.seed)
     shares = {name: float(share) for name, _, share in (part.partition("=") for part in asked.part)}
-    size = sum(shares.get(s.row["source"], 1.0) for s in used)
     groups = [
         {"params": [p for p in encoder.parameters() if p.requires_grad], "lr": asked.rate},
         {"params": heads.parameters(), "lr": 5 * asked.rate},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    steps = int(asked.epochs * (1.05 * size // asked.batch + 2))
+    plan = [_epoch(used, shares, asked.batch, chance) for _ in range(asked.epochs)]
+    steps = sum(map(len, plan))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [asked.rate, 5 * asked.rate], total_steps=steps, pct_start=0.1)
-    for epoch in range(asked.epochs):
+    for epoch, taken in enumerate(plan):
         total, n, start = 0.0, 0, time.time()
-        taken = [s for s in used for _ in range(times(shares.get(s.row["source"], 1.0), chance))]
-        for k, group in enumerate(batches(taken, asked.batch, chance)):
+        for k, group in enumerate(taken):
             batch = Batch(group)
             loss = batch_loss(heads(encoder(batch), batch.mask, batch.places), batch)
             optimizer.zero_grad()
@@ -133,13 +152,8 @@ def train(encoder: Halved, heads: Heads, used: list[Sample], asked: argparse.Nam
             schedule.step()
             total, n = total + float(loss.detach()) * len(group), n + len(group)
             if k % 100 == 99:
-                told = {
-                    "epoch": epoch,
-                    "of": len(taken),
-                    "done": n,
-                    "loss": round(total / n, 3),
-                    "wall_s": round(time.time() - start),
-                }
+                told = {"epoch": epoch, "step": k + 1, "of": len(taken), "loss": round(total / n, 3)}
+                told["wall_s"] = round(time.time() - start)
                 print(json.dumps(told), flush=True)
 
 
@@ -190,7 +204,7 @@ def main() -> None:
     encoder.encoder.save_pretrained(asked.out)
     tokenizer.save(str(asked.out / "tokenizer.json"))
     torch.save(heads.state_dict(), asked.out / "heads.pt")
-    labels = {"types": TYPES, "aux": AUX, "status": STATUS, "modes": modes}
+    labels = {"types": TYPES, "aux": AUX, "status": STATUS, "modes": modes, "passage": PASSAGE}
     (asked.out / "labels.json").write_text(json.dumps(labels, indent=1), encoding="utf8")
     print(json.dumps(report(encoder, heads, held)), flush=True)
 

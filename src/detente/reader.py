@@ -117,6 +117,7 @@ def read_page(page: Page, *, tools: Tools, options: ReadOptions | None = None) -
     said = find_statements(page.text, sentences, actors, days, article=article, lexicon=tools.cues)
     statements = tuple(s for s in said if s.confidence >= options.least_statement)
     places = find_places(page.text, sentences, tools.gazetteer)
+    reading = tools.encoder.read(page.text, sentences)
     material = Material(
         text=page.text,
         article_id=article.id,
@@ -124,7 +125,7 @@ def read_page(page: Page, *, tools: Tools, options: ReadOptions | None = None) -
         actors=actors,
         dates=days,
         places=places,
-        encode=lambda span: tools.encoder.encode(page.text, [span])[0],
+        encode=reading.around,
     )
     found = find_events(material, statements=statements, published=published, coder=tools.coder)
     if not options.any_subject and not is_about_states(actors) and not _joins_states(found):

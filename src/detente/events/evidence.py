@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.events.grammar import Tree, is_acting
+from detente.events.grammar import Tree
 from detente.events.heads import Heads, Pair
 from detente.records import ActorMention, Encoded, Entity, EventType, Span
 
 MOST_MENTIONS = 14  # of one sentence: more are a list of countries
+MOST_BEFORE = 6
+REACH = 2  # sentences before, in which a side of an act may stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,11 @@ class Acting:
     def confidence(self) -> float:
         """How sure it is whom both mentions stand for: the weaker of the two, 0 to 1."""
         return min(self.actor.confidence, self.recipient.confidence if self.recipient else 1.0)
+
+    def is_near(self, sentence: Span) -> bool:
+        """Whether both stand in the sentence."""
+        sides = (self.actor, *((self.recipient,) if self.recipient else ()))
+        return all(sentence.start <= mention.entity.span.start < sentence.end for mention in sides)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,27 +77,44 @@ NOTHING = Evidence(pairs=(), encoded=None)
 
 
 def weighable(tree: Tree) -> tuple[ActorMention, ...]:
-    """The mentions of a sentence that can be a side of an act, each once, in its order."""
+    """The mentions of a sentence that can be a side of an act, each once, in its order; "Canadian exporters" as well."""
     seen: dict[Span, ActorMention] = {}
     for mentions in tree.mentions:
         for mention in mentions:
             inside = tree.sentence.span.start <= mention.entity.span.start < tree.sentence.span.end
-            if inside and is_acting(mention) and mention.entity.code is not None:
+            if inside and mention.entity.code is not None:
                 kept = seen.get(mention.entity.span)
                 if kept is None or mention.confidence > kept.confidence:
                     seen[mention.entity.span] = mention
     return tuple(seen[span] for span in sorted(seen))[:MOST_MENTIONS]
 
 
-def weigh_pairs(mentions: Sequence[ActorMention], encoded: Encoded, heads: Heads) -> Evidence:
-    """What the heads say of every two mentions of different codes, and of each with nobody."""
+def recent(before: Sequence[Sequence[ActorMention]], mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    """Of the codes that a sentence does not name, the last mention in the sentences before, nearest first."""
+    named = {m.entity.code for m in mentions}
+    found: dict[str | None, ActorMention] = {}
+    for mention in (m for sentence in reversed(before) for m in reversed(sentence)):
+        if mention.entity.code not in named:
+            found.setdefault(mention.entity.code, mention)
+    return tuple(found.values())[:MOST_BEFORE]
+
+
+def weigh_pairs(
+    mentions: Sequence[ActorMention], before: Sequence[ActorMention], encoded: Encoded, heads: Heads, sentence: Span
+) -> Evidence:
+    """What the heads say of every two mentions of different codes, of each with nobody, and of each with those `before`."""
+    here = len(mentions)
+    every = (*mentions, *before)
     wanted: list[tuple[int, int | None]] = [
-        (i, j) for i, a in enumerate(mentions) for j, b in enumerate(mentions) if a.entity.code != b.entity.code
+        (i, j)
+        for i, a in enumerate(every)
+        for j, b in enumerate(every)
+        if a.entity.code != b.entity.code and (i < here or j < here)
     ]
-    wanted.extend((i, None) for i in range(len(mentions)))
-    pairs = heads.pairs(encoded, [m.entity.span for m in mentions], wanted)
+    wanted.extend((i, None) for i in range(here))
+    pairs = heads.pairs(encoded, [m.entity.span for m in every], wanted, sentence=sentence)
     acting = (
-        Acting(actor=mentions[p.actor], recipient=mentions[p.recipient] if p.recipient is not None else None, pair=p)
+        Acting(actor=every[p.actor], recipient=every[p.recipient] if p.recipient is not None else None, pair=p)
         for p in pairs
     )
     return Evidence(pairs=tuple(acting), encoded=encoded, heads=heads, roles=heads.roles(encoded))

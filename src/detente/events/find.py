@@ -10,6 +10,7 @@ from detente.events.candidates import Candidate, find_candidate, is_violence
 from detente.events.claims import speakers, telling
 from detente.events.coder import Coder
 from detente.events.contexts import contexts_of
+from detente.events.evidence import REACH, weighable
 from detente.events.grammar import Tree, make_tree, subjects
 from detente.events.grounds import on_ground, posts, with_grounds
 from detente.events.lexicon import Lexicon, Sides
@@ -60,7 +61,7 @@ class Material:
     """What the other rooms found in an article: its sentences, actors and days. Spans are places in `text`.
 
     `places`: the states and capitals that are named, also where they do not act; hosts of visits are taken from them. `encode`:
-    what the encoder makes of a sentence, asked for where two sides stand in it; without it the grammar decides alone.
+    what the encoder makes of a sentence in its passage, asked for where two sides can be in it; without it the grammar decides alone.
     """
 
     text: str
@@ -98,7 +99,10 @@ def find_events(
     )
     drafts: list[tuple[Sentence, Draft]] = []
     past: tuple[PastAct, ...] = ()
+    named_before: tuple[tuple[ActorMention, ...], ...] = ()
     for scene in scenes:
+        scene = replace(scene, before=named_before)
+        named_before = (*named_before, weighable(scene.tree))[-REACH:]
         told = _drafts(replace(scene, partners=replace(partners, past=past)))
         past = (*past, *(_past(d) for d in told if _is_recent(d)))
         drafts.extend((scene.tree.sentence, d) for d in weighed(scene, told, material.encode))

@@ -7,16 +7,15 @@ is all they need. How they are trained, on what, and how well they do is in `mod
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from detente.encoder.dense import Floats, Layers, gelu, load_layers, softmax
 from detente.records import Aux, Encoded, EventType, Span
 
-Floats = NDArray[np.float32]
 ROLES = ("source", "target")
 TYPES, AUX = tuple(EventType), tuple(Aux)
 TYPE_AT = {event: i for i, event in enumerate(TYPES)}
@@ -68,35 +67,47 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heads:
-    """The dense layers, `name.weight` float32[out, in] and `name.bias` float32[out], with the names of their classes."""
+    """The layers that read acts, with the names of their classes."""
 
-    weights: Mapping[str, Floats]
+    layers: Layers
     types: tuple[str, ...]
     aux: tuple[str, ...]
     status: tuple[str, ...]
     modes: tuple[str, ...]
 
     def pairs(
-        self, encoded: Encoded, actors: Sequence[Span], pairs: Sequence[tuple[int, int | None]], *, plv: bool = False
+        self,
+        encoded: Encoded,
+        actors: Sequence[Span],
+        pairs: Sequence[tuple[int, int | None]],
+        *,
+        sentence: Span,
+        plv: bool = False,
     ) -> tuple[Pair, ...]:
-        """The scores of these pairs of places in `actors`; a pair of which a side was not encoded is left out.
+        """What these pairs of places in `actors` do to each other in a sentence; a pair of which a side was not encoded is left out.
 
+        A side may stand in another sentence of the same passage.
         `plv`: by the conventions of the PLV benchmark's annotators where they depart from the codebook (a promised release is
         CONCEDE in the codebook, AGREE in PLV).
         """
         places = [encoded.tokens(span) for span in actors]
+        here = encoded.tokens(sentence)
         kept = [(a, b) for a, b in pairs if len(places[a]) and (b is None or len(places[b]))]
-        if not kept:
+        if not kept or not len(here):
             return ()
-        means = [encoded.hidden[at].mean(axis=0) if len(at) else self.weights["nobody"] for at in places]
+        means = [encoded.hidden[at].mean(axis=0) if len(at) else self.layers["nobody"] for at in places]
         a = np.stack([means[i] for i, _ in kept])
-        b = np.stack([self.weights["nobody"] if j is None else means[j] for _, j in kept])
-        whole = np.broadcast_to(encoded.hidden.mean(axis=0), a.shape)
-        pair = gelu(self._dense("pair", np.concatenate([a, b, a * b, np.abs(a - b), whole], axis=1)))
-        event = self._dense("event", pair) + (self._dense("plv", pair) if plv else 0)
-        types, aux = softmax(event), softmax(self._dense("aux", pair))
-        claimed, modes = softmax(self._dense("claimed", pair))[:, 1], self._dense("mode", pair)
-        trigger = softmax(self._dense("trigger", pair) @ encoded.hidden.T / np.sqrt(encoded.hidden.shape[1], dtype=np.float32))
+        b = np.stack([self.layers["nobody"] if j is None else means[j] for _, j in kept])
+        whole = np.broadcast_to(encoded.hidden[here].mean(axis=0), a.shape)
+        inside = [sentence.start <= span.start < sentence.end for span in actors]
+        near = np.array([(inside[i], j is None or inside[j]) for i, j in kept], dtype=np.float32)
+        pair = gelu(self.layers.dense("pair", np.concatenate([a, b, a * b, np.abs(a - b), whole, near], axis=1)))
+        event = self.layers.dense("event", pair) + (self.layers.dense("plv", pair) if plv else 0)
+        types, aux = softmax(event), softmax(self.layers.dense("aux", pair))
+        claimed, modes = softmax(self.layers.dense("claimed", pair))[:, 1], self.layers.dense("mode", pair)
+        pointed = self.layers.dense("trigger", pair) @ encoded.hidden[here].T / np.sqrt(encoded.hidden.shape[1], dtype=np.float32)
+        trigger = np.zeros((len(kept), len(encoded.hidden)), dtype=np.float32)
+        trigger[:, here] = softmax(pointed)
         type_at, aux_at = [self.types.index(t) for t in TYPES], [self.aux.index(a) for a in AUX]
         return tuple(
             Pair(
@@ -113,7 +124,7 @@ class Heads:
 
     def roles(self, encoded: Encoded) -> Floats:
         """float32[tokens, 2, 3]: for source and target, how likely a token is outside, begins a span, goes on in one."""
-        logits = self._dense("role", encoded.hidden)
+        logits = self.layers.dense("role", encoded.hidden)
         return softmax(logits.reshape(len(logits), len(ROLES), 3))
 
     def quad(self, encoded: Encoded) -> Floats:
@@ -121,19 +132,15 @@ class Heads:
         inside = 1 - self.roles(encoded)[:, :, 0]
         weighted = (inside / (inside.sum(axis=0) + 0.5)).T @ encoded.hidden
         joined = np.concatenate([encoded.hidden.mean(axis=0), weighted[0], weighted[1]])[None]
-        classes: Floats = softmax(self._dense("quad_out", gelu(self._dense("quad", joined))))[0]
+        classes: Floats = softmax(self.layers.dense("quad_out", gelu(self.layers.dense("quad", joined))))[0]
         return classes
 
     def verb_status(self, encoded: Encoded, verbs: Sequence[Span]) -> Floats:
-        """float32[verbs, 4]: whether each verb's event stands on the time line, is wished, negated, hypothetical."""
-        whole = encoded.hidden.mean(axis=0)
+        """float32[verbs, 4]: of the verbs of an encoded sentence, whether each verb's event stands on the time line, is wished, negated, hypothetical."""
+        whole = encoded.hidden[encoded.ends > encoded.starts].mean(axis=0)
         means = [encoded.hidden[at].mean(axis=0) if len(at) else whole for at in map(encoded.tokens, verbs)]
         rows = [np.concatenate([mean, whole]) for mean in means]
-        return softmax(self._dense("status", gelu(self._dense("verb", np.stack(rows)))))
-
-    def _dense(self, name: str, rows: Floats) -> Floats:
-        out: Floats = rows @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
-        return out
+        return softmax(self.layers.dense("status", gelu(self.layers.dense("verb", np.stack(rows)))))
 
     def mode_of(self, pair: Pair, event: EventType) -> str | None:
         """The likeliest mode of a type between the two, None where the type has none."""
@@ -165,19 +172,5 @@ def role_spans(encoded: Encoded, heads: Heads) -> dict[str, Span | None]:
 def load_heads(folder: Path) -> Heads:
     """The heads of a model's folder."""
     labels = json.loads((folder / "labels.json").read_text(encoding="utf8"))
-    with np.load(folder / "heads.npz") as stored:
-        weights = {name: stored[name].astype(np.float32) for name in stored.files}
-    return Heads(weights, tuple(labels["types"]), tuple(labels["aux"]), tuple(labels["status"]), tuple(labels["modes"]))
-
-
-def softmax(logits: Floats) -> Floats:
-    """Probabilities over the last axis."""
-    raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    out: Floats = raised / raised.sum(axis=-1, keepdims=True)
-    return out
-
-
-def gelu(x: Floats) -> Floats:
-    """GELU by its tanh form, as in training."""
-    out: Floats = 0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x**3)))
-    return out
+    layers = load_layers(folder)
+    return Heads(layers, tuple(labels["types"]), tuple(labels["aux"]), tuple(labels["status"]), tuple(labels["modes"]))

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from detente.events.coder import Coder
 from detente.events.grammar import Tree
 from detente.events.partners import Partners
-from detente.records import DateSpan, Published, Statement
+from detente.records import ActorMention, DateSpan, Published, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A sentence's tree, the statements that touch it, its days, and what the article says beyond it."""
+    """A sentence's tree, the statements that touch it, its days, and what the article says beyond it.
+
+    `before`: who is named in the sentences just before, that may be a side of what this one tells.
+    """
 
     tree: Tree
     ground: Tree  # the tree with places that no actor covers
@@ -19,3 +22,4 @@ class Scene:
     published: Published | None
     partners: Partners
     coder: Coder
+    before: tuple[tuple[ActorMention, ...], ...] = ()

@@ -20,7 +20,7 @@ from detente.records import Aux, Entity, EventType, QuadClass, Span
 FIGURES = (
     "bias", "grammar", "grammar_absent", "type", "type_rank", "quad", "any_event", "unseen", "direction", "rival", "mention",
     "role", "aux", "has_aux", "background", "implied", "uncoded", "one_sided", "mutual", "claimed", "spoken", "many_sides",
-    "verbal_cooperation", "material", "share", "implied_share",
+    "verbal_cooperation", "material", "share", "implied_share", "far",
 )  # fmt: skip
 LEAST = 1e-3
 MANY = 3
@@ -79,6 +79,7 @@ def figures_of(draft: Draft, evidence: Evidence, sentence: Span, plover: Plover,
         "has_aux": float(draft.aux is not None),
         "background": float(draft.aux == "historical"),
         "implied": float(implied),
+        "far": float(best is not None and not best.is_near(sentence)),
         "uncoded": float(any(e.code is None for e in (*draft.actor, *draft.recipient))),
         "one_sided": float(not draft.recipient and len(acting) < 2),
         "mutual": float(not draft.recipient and len(acting) >= 2),
@@ -101,10 +102,12 @@ def with_likelier_aux(draft: Draft, evidence: Evidence, sentence: Span) -> Draft
 
 
 def _best(draft: Draft, evidence: Evidence, sentence: Span) -> Acting | None:
-    """The pair, of those of the draft's sides that stand in the sentence, between which the act is likeliest."""
+    """The pair of the draft's sides between which the act is likeliest, of those that stand in the sentence where there are any."""
     actor = tuple(e for e in draft.actor if _inside(e, sentence))
     recipient = tuple(e for e in draft.recipient if _inside(e, sentence))
     pairs = _pairs(draft, actor, recipient, evidence)
+    if len(actor) < len(draft.actor) or len(recipient) < len(draft.recipient):
+        pairs = _pairs(draft, draft.actor, draft.recipient, evidence) or pairs
     return max(pairs, key=lambda p: p.pair.probability(draft.event), default=None)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from detente.events.build import Draft
 from detente.events.claims import telling
 from detente.events.contexts import contexts_of
-from detente.events.evidence import NOTHING, Evidence, weigh_pairs, weighable
+from detente.events.evidence import NOTHING, Evidence, recent, weigh_pairs, weighable
 from detente.events.propose import propose, surest, with_status
 from detente.events.scene import Scene
 from detente.events.status import is_background
@@ -19,8 +19,10 @@ def weighed(scene: Scene, told: tuple[Draft, ...], encode: Callable[[Span], Enco
     """What the grammar found and the learned heads propose, each with how probably it is right."""
     mentions = weighable(scene.tree)
     evidence = NOTHING
-    if encode is not None and len({m.entity.code for m in mentions}) > 1:  # with one side there is no pair to weigh
-        evidence = weigh_pairs(mentions, encode(scene.tree.sentence.span), scene.coder.heads)
+    before = recent(scene.before, mentions)
+    if encode is not None and mentions and len({m.entity.code for m in (*mentions, *before)}) > 1:  # one side makes no pair
+        sentence = scene.tree.sentence.span
+        evidence = weigh_pairs(mentions, before, encode(sentence), scene.coder.heads, sentence)
     told = tuple(with_likelier_aux(draft, evidence, scene.tree.sentence.span) for draft in told)
     drafts = (*told, *(_proposed(scene, draft) for draft in propose(scene.tree, evidence, told)))
     return surest(replace(draft, confidence=_probability(scene, draft, evidence)) for draft in drafts)

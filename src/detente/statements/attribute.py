@@ -1,12 +1,14 @@
 """Paragraphs → attributions: which words are reported, by which cue, from which noun phrase. Knows no states and no politics."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from detente.records import Sentence, Span, StatementKind, overlaps
+from detente.statements.attribution import Attribution, kind_of
 from detente.statements.clauses import Site, find_sites, noun_phrase
 from detente.statements.contents import Content, following
-from detente.statements.cues import Cue, CueLexicon, Frame, Part, Sort
+from detente.statements.cues import CueLexicon, Frame, Part, Sort
+from detente.statements.heard import Hearing, with_heard
 from detente.statements.nouns import colon_speaker, find_nominal, find_phrases
 from detente.statements.passage import Passage, passages
 from detente.statements.phrase import Noun
@@ -30,40 +32,20 @@ CLAUSES = frozenset({Frame.THAT, Frame.BARE, Frame.WH, Frame.QUOTE})
 _WEAK = frozenset({Frame.NOUN, Frame.LABEL, Frame.PREPOSITION, Frame.CHARGE, Frame.GERUND})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
-    """Words with their cue and the noun phrase they come from.
-
-    `pieces`: spans of the content, more than one where the cue splits it. `source`, `source_head`: None where the words name no
-    one; the speaker of `follows` (an index into the same list) then goes on. `frame`: how the content hangs on its cue. `verb`:
-    the cue's token in its passage. `target`: whom the cue aims at ("urged *Ankara* to"). `via`: who carried the report.
-    """
-
-    kind: StatementKind
-    pieces: tuple[Span, ...]
-    cue: Span | None
-    entry: Cue | None
-    source: Span | None
-    source_head: Span | None
-    frame: Frame
-    confidence: float
-    passage: int
-    verb: int | None = None
-    target: Span | None = None
-    follows: int | None = None
-    via: Span | None = None
-
-
-def find_attributions(text: str, sentences: Sequence[Sentence], lexicon: CueLexicon) -> tuple[Attribution, ...]:
-    """The attributions of a text, in order of their content."""
+def find_attributions(
+    text: str, sentences: Sequence[Sentence], lexicon: CueLexicon, heard: Hearing | None = None
+) -> tuple[Attribution, ...]:
+    """The attributions of a text, in order of their content. `heard`: what learned heads heard in it, with how to weigh that."""
     found: list[Attribution] = []
-    for number, passage in enumerate(passages(text, sentences)):
+    rows = passages(text, sentences)
+    for number, passage in enumerate(rows):
         here = [*_of_verbs(passage, number, lexicon), *_of_nouns(passage, number, lexicon)]
         here = _settle(here)
         here = [_nested(each, here) for each in here]
         here.extend(_loose(passage, number, here, found))
         found.extend(sorted(here, key=_place))
-    return tuple(_linked(found))
+    linked = tuple(_linked(found))
+    return linked if heard is None else with_heard(rows, linked, heard, lexicon)
 
 
 def _place(attribution: Attribution) -> tuple[Span, ...]:
@@ -146,15 +128,6 @@ def trimmed(passage: Passage, first: int, last: int) -> Span:
         elif quote.span.end == end and quote.inner.end > start > quote.span.start:
             end = quote.inner.end
     return Span(start, max(end, start))
-
-
-def kind_of(passage: Passage, pieces: Sequence[Span]) -> StatementKind:
-    """Direct where every piece stands in quotation marks, indirect where none does, else mixed."""
-    inside = [any(q.span.start <= p.start and p.end <= q.span.end for q in passage.quotes) for p in pieces]
-    if all(inside):
-        return StatementKind.DIRECT
-    touched = any(overlaps(q.inner, p) for q in passage.quotes for p in pieces)
-    return StatementKind.MIXED if touched else StatementKind.INDIRECT
 
 
 def _of_nouns(passage: Passage, number: int, lexicon: CueLexicon) -> list[Attribution]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from detente.records import Span
-from detente.statements.attribute import Attribution
+from detente.statements.attribution import Attribution
 from detente.statements.passage import Passage
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -16,9 +16,11 @@ from detente.records import (
     digest,
     overlaps,
 )
-from detente.statements.attribute import CLAUSES, Attribution, find_attributions
+from detente.statements.attribute import CLAUSES, find_attributions
+from detente.statements.attribution import Attribution
 from detente.statements.cues import CueLexicon, Frame, Sort
 from detente.statements.discourse import subject_before
+from detente.statements.heard import Hearing
 from detente.statements.passage import Passage, passages
 from detente.statements.speakers import PRONOUNS, Cast, Phrase, Speaker, partners_of, speaker_of
 from detente.statements.when import aimed_at, said_in, said_on
@@ -55,6 +57,7 @@ def find_statements(
     *,
     article: Article,
     lexicon: CueLexicon,
+    heard: Hearing | None = None,
 ) -> tuple[Statement, ...]:
     """The statements of a page, in the order of their words.
 
@@ -65,7 +68,7 @@ def find_statements(
     cast = Cast(mentions=actors)
     rows = passages(text, sentences)
     cut = _without(article)
-    told = _tell(text, rows, find_attributions(text, sentences, lexicon), cast, dates)
+    told = _tell(text, rows, find_attributions(text, sentences, lexicon, heard), cast, dates)
     found = [_statement(text, rows[each.attribution.passage], each, cast, article.id) for each in _dated(told)]
     kept = [s for s in found if s.confidence >= FLOOR and not any(overlaps(s.span, span) for span in cut)]
     return tuple(_once(sorted(kept, key=lambda s: (s.span, s.spans))))

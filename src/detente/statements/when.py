@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from detente.records import ActorMention, DateSpan, Entity, MentionKind, Place, Span, within
-from detente.statements.attribute import Attribution
+from detente.statements.attribution import Attribution
 from detente.statements.passage import Passage
 from detente.statements.speakers import Cast
 from detente.statements.words import DOCUMENTS, OCCASIONS
