@@ -81,7 +81,7 @@ def measure(file: Path, model: str, *, held_out: bool) -> list[tuple[str, str]]:
             continue
         text = row["text"]
         (encoded,) = encoder.encode(text, [Span(0, len(text))])
-        found = heads.pairs(encoded, [Span(*span) for span in row["spans"]], [(0, 1)], sentence=Span(0, len(text)), plv=True)
+        found = heads.pairs(encoded, [Span(*span) for span in row["spans"]], [(0, 1)], plv=True)
         pair = found[0]
         scores = {str(t): pair.probability(t) for t in EventType if t not in YIELD}
         scores["YIELD"] = sum(pair.probability(t) for t in YIELD)

@@ -2,8 +2,8 @@
 
     python models/coder/attend.py BENCH [--model FOLDER] [--penalty 1.0] [--write]
 
-The articles are a tenth of PolNeAR's that the tagger was not trained on, nor is measured on. A logistic model, as that of events (`calibrate.py`); the figures of five folds by article are printed, `--write` puts the weights into
-the package. It runs in the package's own environment.
+The articles are a tenth of PolNeAR's that the tagger was not trained on, nor is measured on. A logistic model, as that of events
+(`calibrate.py`); the figures of five folds by article are printed, `--write` puts the weights into the package. It runs in the package's own environment.
 """
 
 from __future__ import annotations
@@ -55,22 +55,18 @@ def rows_of(bench: Path, model: str) -> Iterator[tuple[int, list[float], bool, i
         heard = Hearing(utterances=utterances, model=load_hearing(), watch=lambda a, f: seen.append((a, f)))  # noqa: B023
         find_attributions(text, sentences, lexicon, heard)
         for attribution, figures in seen:
-            right = _is_right(text, attribution, [a for a, _ in seen], places, gold)
+            right = _is_right(attribution, [a for a, _ in seen], places, gold)
             if right is not None:
                 yield n, [figures[name] for name in FIGURES], right, len(gold)
 
 
-def _is_right(
-    text: str, one: Attribution, every: list[Attribution], places: list[Span], gold: list[Triple]
-) -> bool | None:
+def _is_right(one: Attribution, every: list[Attribution], places: list[Span], gold: list[Triple]) -> bool | None:
     """Whether an attribution, joined as the benchmark joins it, is one of the gold; None where it names no source."""
     group = [a for a in every if a.passage == one.passage and a.cue == one.cue] if one.cue is not None else [one]
     source = next((a.source for a in group if a.source is not None), None)
     if source is None:
         return None
-    content = frozenset(
-        i for i, w in enumerate(places) for a in group for p in a.pieces if p.start <= w.start and w.end <= p.end
-    )
+    content = frozenset(i for i, w in enumerate(places) for a in group for p in a.pieces if p.start <= w.start and w.end <= p.end)
     words = frozenset(i for i, w in enumerate(places) if source.start <= w.start and w.end <= source.end)
     return any(iou(content, g.content) >= 0.5 and iou(words, g.source) >= 0.5 for g in gold)
 

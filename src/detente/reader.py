@@ -41,6 +41,7 @@ from detente.resolve.days import resolve_date
 from detente.resolve.publication import publication
 from detente.statements.cues import CueLexicon, load_cues
 from detente.statements.find import find_statements
+from detente.statements.heard import Ear, load_ear
 from detente.syntax.parse import Parser, load_parser
 
 MIN_STATEMENT = 0.4
@@ -58,6 +59,7 @@ class Tools:
     languages: LanguageModel
     cues: CueLexicon
     encoder: Encoder
+    ear: Ear | None
     coder: Coder
 
 
@@ -94,6 +96,7 @@ def load_tools(model: str = DEFAULT) -> Tools:
         languages=load_languages(),
         cues=load_cues(),
         encoder=load_encoder(folder),
+        ear=load_ear(folder),
         coder=load_coder(folder),
     )
 
@@ -114,10 +117,11 @@ def read_page(page: Page, *, tools: Tools, options: ReadOptions | None = None) -
     actors, published = _who_and_when(page, article, sentences, dates, tools)
     article = replace(article, published=published)
     days = _days(dates, article)
-    said = find_statements(page.text, sentences, actors, days, article=article, lexicon=tools.cues)
+    reading = tools.encoder.read(page.text, sentences)
+    heard = tools.ear.hear(reading.all()) if tools.ear is not None else None
+    said = find_statements(page.text, sentences, actors, days, article=article, lexicon=tools.cues, heard=heard)
     statements = tuple(s for s in said if s.confidence >= options.least_statement)
     places = find_places(page.text, sentences, tools.gazetteer)
-    reading = tools.encoder.read(page.text, sentences)
     material = Material(
         text=page.text,
         article_id=article.id,

@@ -114,8 +114,7 @@ def weigh_pairs(
     wanted.extend((i, None) for i in range(here))
     pairs = heads.pairs(encoded, [m.entity.span for m in every], wanted, sentence=sentence)
     acting = (
-        Acting(actor=every[p.actor], recipient=every[p.recipient] if p.recipient is not None else None, pair=p)
-        for p in pairs
+        Acting(actor=every[p.actor], recipient=every[p.recipient] if p.recipient is not None else None, pair=p) for p in pairs
     )
     return Evidence(pairs=tuple(acting), encoded=encoded, heads=heads, roles=heads.roles(encoded))
 

@@ -61,7 +61,7 @@ class Material:
     """What the other rooms found in an article: its sentences, actors and days. Spans are places in `text`.
 
     `places`: the states and capitals that are named, also where they do not act; hosts of visits are taken from them. `encode`:
-    what the encoder makes of a sentence in its passage, asked for where two sides can be in it; without it the grammar decides alone.
+    what the encoder makes of a sentence in its passage, asked for where two sides can be; without it the grammar decides alone.
     """
 
     text: str

@@ -81,17 +81,17 @@ class Heads:
         actors: Sequence[Span],
         pairs: Sequence[tuple[int, int | None]],
         *,
-        sentence: Span,
+        sentence: Span | None = None,
         plv: bool = False,
     ) -> tuple[Pair, ...]:
-        """What these pairs of places in `actors` do to each other in a sentence; a pair of which a side was not encoded is left out.
+        """What these pairs of places in `actors` do to each other in a sentence of the passage, None: in all of it.
 
-        A side may stand in another sentence of the same passage.
+        A side may stand in another sentence; a pair of which a side was not encoded is left out.
         `plv`: by the conventions of the PLV benchmark's annotators where they depart from the codebook (a promised release is
         CONCEDE in the codebook, AGREE in PLV).
         """
         places = [encoded.tokens(span) for span in actors]
-        here = encoded.tokens(sentence)
+        here = encoded.tokens(sentence) if sentence is not None else np.flatnonzero(encoded.ends > encoded.starts)
         kept = [(a, b) for a, b in pairs if len(places[a]) and (b is None or len(places[b]))]
         if not kept or not len(here):
             return ()
@@ -99,7 +99,7 @@ class Heads:
         a = np.stack([means[i] for i, _ in kept])
         b = np.stack([self.layers["nobody"] if j is None else means[j] for _, j in kept])
         whole = np.broadcast_to(encoded.hidden[here].mean(axis=0), a.shape)
-        inside = [sentence.start <= span.start < sentence.end for span in actors]
+        inside = [sentence is None or sentence.start <= span.start < sentence.end for span in actors]
         near = np.array([(inside[i], j is None or inside[j]) for i, j in kept], dtype=np.float32)
         pair = gelu(self.layers.dense("pair", np.concatenate([a, b, a * b, np.abs(a - b), whole, near], axis=1)))
         event = self.layers.dense("event", pair) + (self.layers.dense("plv", pair) if plv else 0)
@@ -136,7 +136,9 @@ class Heads:
         return classes
 
     def verb_status(self, encoded: Encoded, verbs: Sequence[Span]) -> Floats:
-        """float32[verbs, 4]: of the verbs of an encoded sentence, whether each verb's event stands on the time line, is wished, negated, hypothetical."""
+        """float32[verbs, 4]: of verbs of an encoded sentence, whether each event stands on the time line, is wished, negated,
+        hypothetical.
+        """
         whole = encoded.hidden[encoded.ends > encoded.starts].mean(axis=0)
         means = [encoded.hidden[at].mean(axis=0) if len(at) else whole for at in map(encoded.tokens, verbs)]
         rows = [np.concatenate([mean, whole]) for mean in means]

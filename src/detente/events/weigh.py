@@ -102,7 +102,7 @@ def with_likelier_aux(draft: Draft, evidence: Evidence, sentence: Span) -> Draft
 
 
 def _best(draft: Draft, evidence: Evidence, sentence: Span) -> Acting | None:
-    """The pair of the draft's sides between which the act is likeliest, of those that stand in the sentence where there are any."""
+    """The pair of the draft's sides between which the act is likeliest; of sides in the sentence where both have one there."""
     actor = tuple(e for e in draft.actor if _inside(e, sentence))
     recipient = tuple(e for e in draft.recipient if _inside(e, sentence))
     pairs = _pairs(draft, actor, recipient, evidence)

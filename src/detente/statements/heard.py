@@ -8,16 +8,17 @@ words cut to the quotation marks around them.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
+from pathlib import Path
 
 from detente.errors import CodebookError
-from detente.records import Span, StatementKind, overlaps
+from detente.records import Encoded, Span, StatementKind, overlaps
 from detente.statements.attribution import Attribution, kind_of
 from detente.statements.cues import Cue, CueLexicon, Frame, Part, Sort
 from detente.statements.passage import Passage
-from detente.statements.tagger import Utterance
+from detente.statements.tagger import Tagger, Utterance, load_tagger
 
 FIGURES = (
     "bias", "grammar", "grammar_absent", "cue", "content", "source", "unheard", "no_source", "agrees", "agrees_source", "direct",
@@ -53,6 +54,27 @@ def load_hearing() -> HearingModel:
     if missing:
         raise CodebookError(f"hearing.tsv has no weight for {', '.join(sorted(missing))}")
     return HearingModel(weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """A model's tagger with how to weigh what it finds. Give it to every page."""
+
+    tagger: Tagger
+    model: HearingModel
+
+    def hear(self, passages: Iterable[Encoded]) -> Hearing:
+        """The utterances of a page's passages."""
+        return Hearing(utterances=tuple(u for encoded in passages for u in self.tagger.find(encoded)), model=self.model)
+
+
+def load_ear(folder: Path) -> Ear | None:
+    """The ear of a model's folder, None where the model was not trained to find utterances.
+
+    Raises: CodebookError where a figure has no weight.
+    """
+    tagger = load_tagger(folder)
+    return Ear(tagger, load_hearing()) if tagger is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

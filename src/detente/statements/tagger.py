@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.encoder.dense import Floats, Layers, gelu, load_layers, softmax
 from detente.records import Encoded, Span
@@ -106,7 +107,7 @@ def _openings(encoded: Encoded, scores: Floats) -> Iterator[Found]:
 
 def _utterance(encoded: Encoded, part: Floats, first: int, last: int, probability: float, is_cue: bool) -> Utterance | None:
     real = encoded.ends > encoded.starts
-    content = _runs(part[:, 1], real, first, last if is_cue else -1)
+    content = _runs(part[:, 1], real, first)
     if not content:
         return None
     tokens = [t for a, b in content for t in range(a, b + 1)]
@@ -121,12 +122,12 @@ def _utterance(encoded: Encoded, part: Floats, first: int, last: int, probabilit
     )
 
 
-def _runs(scores: Floats, real: np.ndarray, first: int, last: int) -> list[tuple[int, int]]:
+def _runs(scores: Floats, real: NDArray[np.bool_], cue: int) -> list[tuple[int, int]]:
     """Stretches of content; short gaps are taken in unless the cue stands in them, and specks are left out."""
     runs: list[tuple[int, int]] = []
     for i in np.flatnonzero((scores >= INSIDE) & real):
         at = int(i)
-        if runs and at - runs[-1][1] <= BRIDGE and not (runs[-1][1] < first <= at):
+        if runs and at - runs[-1][1] <= BRIDGE and not (runs[-1][1] < cue <= at):
             runs[-1] = runs[-1][0], at
         else:
             runs.append((at, at))
@@ -134,7 +135,7 @@ def _runs(scores: Floats, real: np.ndarray, first: int, last: int) -> list[tuple
     return [(a, b) for a, b in runs if scores[a : b + 1].sum() >= min(LEAST_RUN, most)]
 
 
-def _source(scores: Floats, real: np.ndarray, cue: int) -> tuple[int, int] | None:
+def _source(scores: Floats, real: NDArray[np.bool_], cue: int) -> tuple[int, int] | None:
     """The stretch that most likely names who speaks."""
     runs: list[tuple[int, int]] = []
     for i in np.flatnonzero((scores >= INSIDE) & real):
