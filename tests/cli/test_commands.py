@@ -167,6 +167,9 @@ def test_timeline_series_statements_and_show_agree(desk):
     assert {(r["actor"], r["recipient"]) for r in rows} == {("PER", "CHL"), ("CHL", "PER")}
     said = list(csv.DictReader(io.StringIO(detente("statements", *archive, "--speaker", "Ribera", "--format", "csv").stdout)))
     assert [s["side"] for s in said] == ["CHL"]
+    one_clear_line(detente("statements", *archive, "--stance", "angry"), "neutral, claim")
+    one_clear_line(detente("statements", *archive, "--since", "last May"), "2022-03-01")
+    one_clear_line(detente("statements", *archive, "--since", "2021-02-01", "--until", "2021-01-01"), "lies before")
     shown = detente("show", events[0]["id"][:8], *archive)
     assert shown.returncode == 0
     assert events[0]["mentions"][0]["found"]["trigger"]["text"] in shown.stdout

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 
@@ -14,12 +15,12 @@ from hypothesis import strategies as st
 
 from detente.errors import ArchiveError, ArchiveFull, ArchiveNewer, ArchiveReadOnly
 from detente.merge.block import block_of, merge_block
-from detente.records import Aux, EventType, QuadClass, Reason, Rejected
+from detente.records import Aux, EventType, QuadClass, Reason, Rejected, Span, Stance
 from detente.series.dyads import dyad_series
 from detente.store import schema
 from detente.store.archive import Archive, open_archive
 from detente.store.schema import connect, migrations, version_of
-from tests.making import DAY, LEAD, days, mention, outcome
+from tests.making import DAY, LEAD, days, entity, mention, outcome
 
 NOW = datetime(2022, 3, 11, 9, 0, tzinfo=UTC)
 ONE = outcome(mention(when=days(DAY)), uri="one.txt")
@@ -119,6 +120,17 @@ def test_full_text_finds_articles_and_statements(archive):
     assert len(archive.statements(words="hostile", codes=("SUD",))) == 1
     assert archive.statements(speaker="su_") == ()
     assert archive.search('" OR ') == ()
+
+
+def test_statements_by_whom_they_are_aimed_at_stance_and_day(archive):
+    (said,) = ONE.statements
+    demand = replace(said, stance=Stance.DEMAND, recipient=(entity("NOR", at=Span(0, 6)),), date=days(DAY))
+    fill(archive, replace(ONE, statements=(demand,)))
+    assert len(archive.statements(to="NOR", stance=Stance.DEMAND, since=DAY, until=DAY)) == 1
+    assert archive.statements(to="SUD") == ()
+    assert archive.statements(stance=Stance.WARN) == ()
+    assert archive.statements(since=DAY + timedelta(days=40)) == ()
+    assert archive.statements(until=DAY - timedelta(days=40)) == ()
 
 
 def test_private_persons_stay_out_unless_asked_for(archive):

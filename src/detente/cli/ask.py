@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,12 +115,32 @@ def statements(
     archive: Path = _ARCHIVE,
     speaker: str | None = typer.Option(None, help="By speakers whose name holds this: Peskov."),
     words: str | None = typer.Option(None, help="With these words in them."),
+    to: str | None = typer.Option(None, help="Aimed at this side: “urged Ankara to …”, “told the Council”."),
+    stance: str | None = typer.Option(None, help="neutral, claim, confirm, deny, warn, promise, demand, accuse or doubt."),
+    since: str | None = typer.Option(None, metavar="DAY", help="Said on this day or later: 2022-03-01. Leaves out the undated."),
+    until: str | None = typer.Option(None, metavar="DAY", help="Said on this day or earlier."),
     form: Format = _FORMAT,
 ) -> None:
     """Who said what: with the reporting verb, the day and the page."""
+    from detente.records import Stance
+
+    if stance is not None and stance not in set(Stance):
+        raise InputError(f"--stance {stance!r}: one of {', '.join(Stance)}")
     codes = _codes(*(code for code in (one, other) if code))
+    aimed = _codes(to)[0] if to else None
+    first, last = _day("--since", since), _day("--until", until)
+    if first and last and last < first:
+        raise InputError(f"--until {last} lies before --since {first}")
     with _open(archive) as held:
-        found = held.statements(speaker=speaker, codes=codes, words=words)
+        found = held.statements(
+            speaker=speaker,
+            codes=codes,
+            words=words,
+            to=aimed,
+            stance=Stance(stance) if stance else None,
+            since=first,
+            until=last,
+        )
     emit(
         Listing(
             columns=("said", "speaker", "side", "kind", "cue", "content", "conf", "page"),
@@ -132,6 +152,13 @@ def statements(
         ),
         form,
     )
+
+
+def _day(option: str, text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise InputError(f"{option} {text!r}: a day is written 2022-03-01") from None
 
 
 STATEMENT_FLAT = (

@@ -40,12 +40,17 @@ def find_attributions(
     rows = passages(text, sentences)
     for number, passage in enumerate(rows):
         here = [*_of_verbs(passage, number, lexicon), *_of_nouns(passage, number, lexicon)]
-        here = _settle(here)
+        here = _settle([each for each in map(_worded, here) if each.pieces])
         here = [_nested(each, here) for each in here]
         here.extend(_loose(passage, number, here, found))
         found.extend(sorted(here, key=_place))
     linked = tuple(_linked(found))
     return linked if heard is None else with_heard(rows, linked, heard, lexicon)
+
+
+def _worded(each: Attribution) -> Attribution:
+    """The attribution without pieces in which no word is left, as between two marks that stand side by side."""
+    return replace(each, pieces=tuple(p for p in each.pieces if p.end > p.start))
 
 
 def _place(attribution: Attribution) -> tuple[Span, ...]:
@@ -221,7 +226,7 @@ def _loose(passage: Passage, number: int, here: Sequence[Attribution], before: S
     """Quotes of whole sentences that no cue claims: the last speaker goes on, or whoever acts in the sentence before."""
     found: list[Attribution] = []
     for quote in passage.quotes:
-        if any(overlaps(quote.inner, piece) for each in here for piece in each.pieces):
+        if quote.inner.end <= quote.inner.start or any(overlaps(quote.inner, p) for each in here for p in each.pieces):
             continue
         unknown = _unknown_verb(passage, quote) if _opens_sentence(passage, quote) else None
         if unknown is not None:

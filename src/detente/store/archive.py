@@ -11,12 +11,12 @@ One process writes, any number read. A page goes in whole or not at all; a block
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from detente.records import EventMention, Read, Rejected, Span
+from detente.records import EventMention, Read, Rejected, Span, Stance
 from detente.records.merged import Event, Mention, Passage, Said, Source
 from detente.store.rows import (
     SOURCE_COLUMNS,
@@ -245,8 +245,22 @@ class Archive:
         mentions = (Mention(found=mention_of(r["record"]), source=source_of(r), rule=r["rule"]) for r in rows)
         return tuple(sorted(mentions, key=lambda m: (m.source.uri, m.found.span, m.found.id)))
 
-    def statements(self, *, speaker: str | None = None, codes: Iterable[str] = (), words: str | None = None) -> tuple[Said, ...]:
-        """Statements by when they were said, undated last; by speaker's name, by the speaker's codes, by words (full text)."""
+    def statements(
+        self,
+        *,
+        speaker: str | None = None,
+        codes: Iterable[str] = (),
+        words: str | None = None,
+        to: str | None = None,
+        stance: Stance | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> tuple[Said, ...]:
+        """Statements by when they were said, undated last.
+
+        `speaker`: part of a name; `codes`: of the speakers; `words`: full text; `to`: the code of whom they are aimed at; `since`,
+        `until`: days of the saying, which leave out what has none.
+        """
         chosen, wanted = tuple(codes), list[str]()
         where = ["1"]
         if chosen:
@@ -258,6 +272,16 @@ class Archive:
         if words:
             where.append("(st.sha256, st.id) IN (SELECT sha256, id FROM statement_text WHERE statement_text MATCH ?)")
             wanted.append(phrase(words))
+        if to:
+            where.append("EXISTS (SELECT 1 FROM json_each(st.record, '$.recipient') r WHERE json_extract(r.value, '$.code') = ?)")
+            wanted.append(to)
+        if stance:
+            where.append("json_extract(st.record, '$.stance') = ?")
+            wanted.append(stance)
+        for day, bound in ((since, "st.said_end >= ?"), (until, "st.said_start <= ?")):
+            if day:
+                where.append(bound)
+                wanted.append(str(day))
         sql = f"""SELECT st.record AS record, {SOURCE_COLUMNS} FROM statement st JOIN article a USING (sha256)
             WHERE {" AND ".join(where)} ORDER BY st.said_start IS NULL, st.said_start, st.sha256, st.id"""
         with translated(self.path):
