@@ -82,6 +82,7 @@ SETS = (
         "36 more pages of our own, other relationships; no rule made for them, confidence fitted on them",
     ),
     _pages("unseen", *_ours("unseen"), "16 more pages of our own, other relationships, never looked at"),
+    _pages("fifth", *_ours("fifth"), "20 more pages of our own, other relationships, dense with statements; never looked at"),
     _pages("seeds", PUBLIC.parent / "seeds", PUBLIC.parent / "gold", "five real pages, Russia and the United States, 2021–2022"),
     Set(
         name="article_text",
