@@ -6,7 +6,7 @@
 annotated (by its SHA-256) is left out and counted. An event is right where one of the gold's in its sentence has its type,
 its status and its sides; one gold answers one record. The last line is one JSON object: `event_precision`, `event_recall` (of
 the clear ones), `ece` (expected calibration error over ten bins, of all that is written at any confidence), statements
-likewise, with 95 % intervals over articles.
+likewise, `speaker_state` of those whose words are right, with 95 % intervals over articles.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class Case:
     statements: tuple[tuple[float, bool], ...]
     clear: tuple[int, int]  # events: found, asked for
     said: tuple[int, int]  # statements: found, asked for
+    speakers: tuple[bool, ...] = ()  # of the statements whose words are the gold's, whether the side is, too
 
 
 def main() -> None:
@@ -126,7 +127,17 @@ def judge(page: Page, gold: dict[str, Any], tools: Tools, threshold: float) -> C
         statements=tuple((s.confidence, k is not None) for s, k in zip(statements, heard, strict=True)),
         clear=(sum(gold["events"][k]["must"] for k in found), _clear(gold["events"])),
         said=(sum(gold["statements"][k]["must"] for k in said), _clear(gold["statements"])),
+        speakers=tuple(speakers(statements, gold["statements"], page.text)),
     )
+
+
+def speakers(statements: Sequence[Statement], gold: list[dict[str, Any]], text: str) -> Iterator[bool]:
+    """Of each statement that is written and whose words are some gold's: whether its speaker's side is that gold's."""
+    for statement in statements:
+        words = tokens(statement.content)
+        same = [g for g in gold if token_f1(words, tokens(text[g["span"][0] : g["span"][1]])) >= 0.6]
+        if same and statement.confidence >= MIN_STATEMENT:
+            yield any(g["speaker"] == statement.speaker.code for g in same)
 
 
 def match(events: Sequence[EventMention], gold: list[dict[str, Any]]) -> list[int | None]:
@@ -195,6 +206,7 @@ def summary(cases: Sequence[Case], threshold: float) -> dict[str, float]:
         "ece_written": calibration_error([e for e in events if e[0] >= threshold]),
         "statement_precision": _ratio(sum(said), len(said)),
         "statement_recall": _ratio(sum(c.said[0] for c in cases), sum(c.said[1] for c in cases)),
+        "speaker_state": _ratio(sum(r for c in cases for r in c.speakers), sum(len(c.speakers) for c in cases)),
         "n_statements": len(said),
         "n_statements_wanted": sum(c.said[1] for c in cases),
     }

@@ -1,6 +1,6 @@
 """Attributed statements of US news articles (PolNeAR): who said which words, against hand-labelled content, cue and source.
 
-    polnear.py --data FOLDER [--docs N] [--seed S] [--json]
+    polnear.py --data FOLDER [--model default] [--docs N] [--seed S] [--held-out] [--json]
 
 FOLDER holds `text/` and `attributions/` (brat). Nothing of it is copied. An attribution is right where its content and its source
 each reach an intersection over union of .5 over word tokens with the gold's; pieces under one cue are one content. The detector
@@ -26,10 +26,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from detente.encoder.encode import Encoder, load_encoder
+from detente.encoder.folder import model_folder
 from detente.records import Span
 from detente.statements.attribute import find_attributions
 from detente.statements.attribution import Attribution
 from detente.statements.cues import CueLexicon, Part, Sort, load_cues
+from detente.statements.heard import Ear, load_ear
 from detente.syntax.parse import Parser, load_parser
 
 WORD = re.compile(r"\w+")
@@ -231,16 +234,38 @@ def documents(folder: Path, *, docs: int | None, seed: int, held_out: bool) -> l
     return names
 
 
-def measure(folder: Path, names: Sequence[str], parser: Parser, lexicon: CueLexicon, *, show: int = 0) -> dict[str, object]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """What finds attributions in a text: the grammar, and the ear of a model where it has one."""
+
+    parser: Parser
+    lexicon: CueLexicon
+    encoder: Encoder
+    ear: Ear | None
+
+    def find(self, text: str) -> tuple[Attribution, ...]:
+        """The attributions of a text."""
+        sentences = self.parser.parse(text, [Span(0, len(text))])
+        heard = self.ear.hear(self.encoder.read(text, sentences).all()) if self.ear is not None else None
+        return find_attributions(text, sentences, self.lexicon, heard)
+
+
+def load_listener(model: str) -> Listener:
+    """The listener of a model."""
+    folder = model_folder(model)
+    return Listener(parser=load_parser(), lexicon=load_cues(), encoder=load_encoder(folder), ear=load_ear(folder))
+
+
+def measure(folder: Path, names: Sequence[str], listener: Listener, *, show: int = 0) -> dict[str, object]:
     """All figures over these documents."""
     tallies: dict[str, Tally] = defaultdict(Tally)
-    lemmas = speech_words(lexicon)
+    lemmas = speech_words(listener.lexicon)
     missed: Counter[str] = Counter()
     for name in names:
         text = (folder / "text" / f"{name}.txt").read_bytes().decode("utf-8", "replace")
         places = [Span(*match.span()) for match in WORD.finditer(text)]
         gold = read_gold(text, folder / "attributions" / f"{name}.ann", places)
-        found = predicted(text, find_attributions(text, parser.parse(text, [Span(0, len(text))]), lexicon), places)
+        found = predicted(text, listener.find(text), places)
         pairs = tally(gold, found, tallies, [is_speech_cue(g.cue_text, lemmas) for g in gold])
         hit = {i for i, _ in pairs}
         missed.update(g.cue_text[:40] for i, g in enumerate(gold) if i not in hit)
@@ -267,6 +292,7 @@ def main() -> int:
     """The command line."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--data", type=Path, required=True)
+    ask.add_argument("--model", default="default")
     ask.add_argument("--docs", type=int, default=None, help="a random draw of so many documents")
     ask.add_argument("--seed", type=int, default=0)
     ask.add_argument("--held-out", action="store_true", help="only the tenth that is never trained on")
@@ -277,7 +303,7 @@ def main() -> int:
         print(f"polnear: no folder {args.data / 'text'}; give the folder that holds text/ and attributions/", file=sys.stderr)
         return 2
     names = documents(args.data, docs=args.docs, seed=args.seed, held_out=args.held_out)
-    figures = measure(args.data, names, load_parser(), load_cues(), show=args.missed)
+    figures = measure(args.data, names, load_listener(args.model), show=args.missed)
     if not args.json:
         for key, value in figures.items():
             print(f"{key:22} {value}")

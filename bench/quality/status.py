@@ -2,8 +2,8 @@
 
     python bench/quality/status.py --data PATH [--model default|accurate|FOLDER] [--held-out] [--least-agreement 0] [--json]
 
-The last line is one JSON object: `accuracy`, `macro_f1` over the four labels (three rarer ones of the set are left out), and
-`majority`, the accuracy of calling every event one that stands.
+The last line is one JSON object: `accuracy`, `macro_f1` over the four labels (three rarer ones of the set are left out), F1 by
+label, and `majority`, the accuracy of calling every event one that stands.
 """
 
 from __future__ import annotations
@@ -37,6 +37,9 @@ def main() -> None:
     for name, figure in (("accuracy", accuracy), ("macro_f1", macro_f1)):
         figures[name] = round(figure(pairs), 4)
         figures[f"{name}_low"], figures[f"{name}_high"] = interval(pairs, figure)
+    for label in sorted({a for a, _ in pairs}):
+        both, said, wanted = (sum(f) for f in zip(*((a == b == label, b == label, a == label) for a, b in pairs), strict=True))
+        figures[label] = round(2 * both / (said + wanted), 4)
     if not asked.json:
         print(dict(Counter(pairs)))
     print(json.dumps(figures))

@@ -3,7 +3,7 @@
     python bench/speed/read.py [--data PAGES] [--rounds 3] [--json]
 
 The three take turns, `--rounds` times, on one thread; the best round of each counts. `read`: everything but the archive.
-`encoder`: the shipped model over every sentence of the articles, nothing else. `spacy`: the whole small pipeline over the
+`encoder`: the shipped model over the same passages of the articles, nothing else. `spacy`: the whole small pipeline over the
 pages' text. The last line is one JSON object; `read_over_spacy` and `read_over_encoder` are ratios of pages a second,
 `irrelevant_cost` what a page that names fewer than two states costs beside one that is read (the same pages, with every name
 of a state taken out). Only ratios carry over to another machine.
@@ -24,7 +24,7 @@ import spacy
 from detente.articles.read import read_article
 from detente.pages.read import open_pages
 from detente.reader import Tools, load_tools, read_page
-from detente.records import Article, Page, Span
+from detente.records import Article, Page, Sentence
 from detente.syntax.parse import MODEL
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"
@@ -44,7 +44,7 @@ def main() -> None:
     sentences = [sentences_of(page, tools) for page in pages]
     jobs: dict[str, Callable[[], object]] = {
         "read": lambda: [read_page(page, tools=tools) for page in pages],
-        "encoder": lambda: [tools.encoder.encode(page.text, spans) for page, spans in zip(pages, sentences, strict=True)],
+        "encoder": lambda: [list(tools.encoder.read(p.text, s).all()) for p, s in zip(pages, sentences, strict=True)],
         "spacy": lambda: list(pipeline.pipe([page.text for page in pages], batch_size=16)),
         "irrelevant": lambda: [read_page(page, tools=tools) for page in plain],
     }
@@ -71,10 +71,10 @@ def relevant(paths: list[str], tools: Tools) -> list[Page]:
     return [page for page in pages if hasattr(read_page(page, tools=tools), "events")]
 
 
-def sentences_of(page: Page, tools: Tools) -> list[Span]:
+def sentences_of(page: Page, tools: Tools) -> tuple[Sentence, ...]:
     """The sentences of a page's article."""
     article = read_article(page, lines=tools.lines, languages=tools.languages)
-    return [s.span for s in tools.parser.parse(page.text, article.body)] if isinstance(article, Article) else []
+    return tools.parser.parse(page.text, article.body) if isinstance(article, Article) else ()
 
 
 def unnamed(page: Page) -> Page:

@@ -3,7 +3,8 @@
     python models/coder/attend.py BENCH [--model FOLDER] [--penalty 1.0] [--write]
 
 The articles are a tenth of PolNeAR's that the tagger was not trained on, nor is measured on. A logistic model, as that of events
-(`calibrate.py`); the figures of five folds by article are printed, `--write` puts the weights into the package. It runs in the package's own environment.
+(`calibrate.py`); the figures of five folds by article are printed, `--write` puts the weights into the package. It runs in the
+package's own environment.
 """
 
 from __future__ import annotations

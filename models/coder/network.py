@@ -57,12 +57,12 @@ def gelu(x: Tensor) -> Tensor:
 class Places:
     """Where the heads look in a batch. Rows are positions in the flattened `hidden[batch · tokens, width]`.
 
-    `spans[n_spans, batch · tokens]` averages; `span_of[n_pairs, 2]` index spans (`n_spans` itself means nobody);
-    `near[n_pairs, 2]` is 1 where that side stands in the sentence that is asked about; `sentences[n_sentences, batch · tokens]` averages;
-    `sentence_of[n_pairs]`, `row_of[n_pairs]` its sentence and row; `verbs[n_verbs, batch · tokens]` averages;
-    `verb_sentence[n_verbs]`; `pointing` lists the pairs whose trigger is asked for; `plv[n_pairs]` is 1 where a pair is coded by
-    PLV's conventions, else 0; `anchors[n_anchors, batch · tokens]` averages over cues or opening words, `anchor_row[n_anchors]`,
-    `anchor_at[n_anchors]` the first token of each in its row.
+    `spans[n_spans, batch · tokens]` averages; `span_of[n_pairs, 2]` index spans (`n_spans`: nobody); `near[n_pairs, 2]` is 1
+    where that side stands in the sentence asked about; `sentences[n_sentences, batch · tokens]` averages; `sentence_of[n_pairs]`,
+    `row_of[n_pairs]` its sentence and row; `verbs[n_verbs, batch · tokens]` averages, `verb_sentence[n_verbs]`; `pointing` lists
+    the pairs whose trigger is asked for; `plv[n_pairs]` is 1 where a pair is coded by PLV's conventions, else 0;
+    `anchors[n_anchors, batch · tokens]` averages over cues or opening words, `anchor_row[n_anchors]`, `anchor_at[n_anchors]` the
+    first token of each in its row.
     """
 
     spans: Tensor

@@ -55,7 +55,7 @@ def _distinct(*entities: Entity) -> tuple[Entity, ...]:
 
 def _pairwise(tree: Tree, evidence: Evidence, told: Sequence[Draft]) -> Iterator[Draft]:
     best: dict[tuple[str, str, EventType], Acting] = {}
-    for acting in evidence.pairs:
+    for acting in _near_first(evidence.pairs, tree.sentence.span):
         if acting.recipient is None:
             continue
         event = acting.pair.likeliest
@@ -78,6 +78,22 @@ def _pairwise(tree: Tree, evidence: Evidence, told: Sequence[Draft]) -> Iterator
         sides = _sides(acting.actor.entity, acting.recipient.entity, mutual=mutual)
         if not any(_holds(draft, a, b, event) for draft in told):
             yield _draft(tree, evidence, acting, event, sides)
+
+
+def _near_first(pairs: Sequence[Acting], sentence: Span) -> Iterator[Acting]:
+    """The pairs, without those that look for a side outside the sentence where one inside it fits the same act."""
+    near = [p for p in pairs if p.recipient is not None and p.is_near(sentence) and p.pair.probability(p.pair.likeliest) >= LEAST]
+    fits = {
+        (side, p.pair.likeliest) for p in near for side in (p.actor.entity.span, p.recipient.entity.span if p.recipient else None)
+    }
+    for pair in pairs:
+        inside = next((m for m in (pair.actor, pair.recipient) if m is not None and _stands_in(m.entity, sentence)), None)
+        if pair.is_near(sentence) or inside is None or (inside.entity.span, pair.pair.likeliest) not in fits:
+            yield pair
+
+
+def _stands_in(entity: Entity, sentence: Span) -> bool:
+    return sentence.start <= entity.span.start < sentence.end
 
 
 def _sides(actor: Entity, recipient: Entity, *, mutual: bool) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
@@ -118,16 +134,34 @@ def _word(tree: Tree, piece: Span | None) -> Span:
     return next((t.span for i, t in enumerate(tree.tokens) if t.head == i), tree.tokens[0].span)
 
 
-def surest(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
-    """The drafts of a sentence, in its order; where grammar and heads read the same words between the same sides, the surer."""
+def surest(drafts: Iterable[Draft], sentence: Span) -> tuple[Draft, ...]:
+    """The drafts of a sentence, in its order.
+
+    Where grammar and heads read the same words between the same sides, the surer; likewise where they take a side of one act from
+    another sentence, and not the same.
+    """
     found = tuple(drafts)
-    kept = (d for d in found if not any(_reads_otherwise(d, other) and other.confidence > d.confidence for other in found))
+    kept = (
+        d
+        for d in found
+        if not any(
+            (_reads_otherwise(d, other) or _looks_elsewhere(d, other, sentence)) and other.confidence > d.confidence
+            for other in found
+        )
+    )
     return tuple(sorted(kept, key=lambda d: (d.trigger.start, d.event)))
 
 
 def _reads_otherwise(draft: Draft, other: Draft) -> bool:
     same = overlaps(draft.trigger, other.trigger) and draft.sides == other.sides
     return same and draft.learned is not other.learned and draft.event is not other.event
+
+
+def _looks_elsewhere(draft: Draft, other: Draft, sentence: Span) -> bool:
+    if draft.event is not other.event or not overlaps(draft.trigger, other.trigger) or draft.sides == other.sides:
+        return False
+    shares = any(a & b for a, b in zip(draft.sides, other.sides, strict=True))
+    return shares and not all(_stands_in(e, sentence) for e in (*draft.actor, *draft.recipient))
 
 
 def with_status(draft: Draft, *, background: bool, claimed_by: Entity | None) -> Draft:

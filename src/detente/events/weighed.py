@@ -25,7 +25,8 @@ def weighed(scene: Scene, told: tuple[Draft, ...], encode: Callable[[Span], Enco
         evidence = weigh_pairs(mentions, before, encode(sentence), scene.coder.heads, sentence)
     told = tuple(with_likelier_aux(draft, evidence, scene.tree.sentence.span) for draft in told)
     drafts = (*told, *(_proposed(scene, draft) for draft in propose(scene.tree, evidence, told)))
-    return surest(replace(draft, confidence=_probability(scene, draft, evidence)) for draft in drafts)
+    weighed_drafts = (replace(draft, confidence=_probability(scene, draft, evidence)) for draft in drafts)
+    return surest(weighed_drafts, scene.tree.sentence.span)
 
 
 def _probability(scene: Scene, draft: Draft, evidence: Evidence) -> float:

@@ -258,8 +258,8 @@ class Archive:
     ) -> tuple[Said, ...]:
         """Statements by when they were said, undated last.
 
-        `speaker`: part of a name; `codes`: of the speakers; `words`: full text; `to`: the code of whom they are aimed at; `since`,
-        `until`: days of the saying, which leave out what has none.
+        `speaker`: part of a name; `codes`: of the speakers; `words`: full text; `to`: the code of whom they are aimed at;
+        `since`, `until`: days of the saying, which leave out what has none.
         """
         chosen, wanted = tuple(codes), list[str]()
         where = ["1"]
