@@ -246,7 +246,7 @@ class Listener:
     def find(self, text: str) -> tuple[Attribution, ...]:
         """The attributions of a text."""
         sentences = self.parser.parse(text, [Span(0, len(text))])
-        heard = self.ear.hear(self.encoder.read(text, sentences).all()) if self.ear is not None else None
+        heard = self.ear.hear(self.encoder.read(text, [Span(0, len(text))]).all()) if self.ear is not None else None
         return find_attributions(text, sentences, self.lexicon, heard)
 
 

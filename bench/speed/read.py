@@ -24,7 +24,7 @@ import spacy
 from detente.articles.read import read_article
 from detente.pages.read import open_pages
 from detente.reader import Tools, load_tools, read_page
-from detente.records import Article, Page, Sentence
+from detente.records import Article, Page, Span
 from detente.syntax.parse import MODEL
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"
@@ -41,10 +41,10 @@ def main() -> None:
     pages = relevant([str(asked.data)], tools)
     plain = [unnamed(page) for page in pages]
     pipeline = spacy.load(MODEL)
-    sentences = [sentences_of(page, tools) for page in pages]
+    bodies = [body_of(page, tools) for page in pages]
     jobs: dict[str, Callable[[], object]] = {
         "read": lambda: [read_page(page, tools=tools) for page in pages],
-        "encoder": lambda: [list(tools.encoder.read(p.text, s).all()) for p, s in zip(pages, sentences, strict=True)],
+        "encoder": lambda: [list(tools.encoder.read(p.text, b).all()) for p, b in zip(pages, bodies, strict=True)],
         "spacy": lambda: list(pipeline.pipe([page.text for page in pages], batch_size=16)),
         "irrelevant": lambda: [read_page(page, tools=tools) for page in plain],
     }
@@ -71,10 +71,10 @@ def relevant(paths: list[str], tools: Tools) -> list[Page]:
     return [page for page in pages if hasattr(read_page(page, tools=tools), "events")]
 
 
-def sentences_of(page: Page, tools: Tools) -> tuple[Sentence, ...]:
-    """The sentences of a page's article."""
+def body_of(page: Page, tools: Tools) -> tuple[Span, ...]:
+    """Where a page's article stands."""
     article = read_article(page, lines=tools.lines, languages=tools.languages)
-    return tools.parser.parse(page.text, article.body) if isinstance(article, Article) else ()
+    return article.body if isinstance(article, Article) else ()
 
 
 def unnamed(page: Page) -> Page:

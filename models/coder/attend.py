@@ -51,7 +51,7 @@ def rows_of(bench: Path, model: str) -> Iterator[tuple[int, list[float], bool, i
         places = [Span(*match.span()) for match in WORD.finditer(text)]
         gold = read_gold(text, bench / "polnear" / "attributions" / f"{path.stem}.ann", places)
         sentences = parser.parse(text, [Span(0, len(text))])
-        utterances = tuple(u for e in encoder.read(text, sentences).all() for u in tagger.find(e))
+        utterances = tuple(u for e in encoder.read(text, [Span(0, len(text))]).all() for u in tagger.find(e))
         seen: list[tuple[Attribution, Mapping[str, float]]] = []
         heard = Hearing(utterances=utterances, model=load_hearing(), watch=lambda a, f: seen.append((a, f)))  # noqa: B023
         find_attributions(text, sentences, lexicon, heard)

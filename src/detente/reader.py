@@ -113,11 +113,14 @@ def read_page(page: Page, *, tools: Tools, options: ReadOptions | None = None) -
     if not options.any_subject and len(names_states(body_text, tools.gazetteer)) < MIN_STATES:
         return _not_about_states(page)
     dates = find_dates(page.text)
-    sentences = tools.parser.parse(page.text, _without_dateline(article))
+    parts = _without_dateline(article)
+    reading = tools.encoder.read(page.text, parts)
+    if tools.ear is not None:  # then every passage is asked for
+        reading.ahead()
+    sentences = tools.parser.parse(page.text, parts)
     actors, published = _who_and_when(page, article, sentences, dates, tools)
     article = replace(article, published=published)
     days = _days(dates, article)
-    reading = tools.encoder.read(page.text, sentences)
     heard = tools.ear.hear(reading.all()) if tools.ear is not None else None
     said = find_statements(page.text, sentences, actors, days, article=article, lexicon=tools.cues, heard=heard)
     statements = tuple(s for s in said if s.confidence >= options.least_statement)

@@ -1,5 +1,6 @@
 """The shipped encoder: the same numbers whatever stands beside, places in the page, clear errors where a model is not there."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -55,3 +56,16 @@ def test_a_folder_with_a_file_missing_is_told(tmp_path: Path) -> None:
         (tmp_path / file).write_bytes(b"")
     with pytest.raises(InputError, match=FILES[0]):
         model_folder(str(tmp_path))
+
+
+def test_a_page_is_read_in_passages_that_end_where_lines_or_sentences_do(encoder: Encoder) -> None:
+    line = "The envoys met in Geneva. They spoke for an hour. Neither side would say a word afterwards. "
+    text = "Talks end\n\n" + line * 3 + "\n" + line
+    whole = [Span(0, len(text))]
+    reading = replace(encoder, passage=40).read(text, whole)
+    assert "".join(text[p.start : p.end] for p in reading.passages).split() == text.split()
+    assert all(text[p.start : p.end].strip()[-1] in ".d" for p in reading.passages)
+    sentence = Span(text.rindex("Neither"), len(text) - 1)
+    assert len(reading.around(sentence).tokens(sentence)) > 5
+    assert [len(e.hidden) for e in reading.all()] == [len(encoder.encode(text, [p])[0].hidden) for p in reading.passages]
+    assert not replace(encoder, passage=0).read(text, whole).passages
