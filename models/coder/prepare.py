@@ -2,12 +2,13 @@
 
     python models/coder/prepare.py PASSAGES_DIR ROWS.jsonl [--bench FOLDER]
 
-A row is a passage of consecutive sentences, as pages are read: `text`; its `sentences`; `spans` of the actors; `mentions`, for
-each sentence the spans that may be sides of an act told in it – those in it, and of the codes that it does not name the last
-mention in the two sentences before; `pairs`, each `[i, j, type, aux, claimed, trigger, mode, sentence]` with j = -1 where nobody is acted
-on; `closed` true where a pair that is not listed means no event; `statements`, each with the spans of its `content`, `cue` and
-`source`; `roles`, `quad` and `verbs` for the other heads; `held` true for the tenth of a public set that is never trained on. Two
-mentions of one state are one actor: a pair that repeats an act's sides by other words is left out rather than called no event.
+A row is a passage of consecutive sentences, as pages are read: `text`; its `sentences`; `spans` of the actors; `mentions`,
+for each sentence the spans that may be sides of an act told in it – those in it, and of the codes that it does not name the
+last mention in the two sentences before; `pairs`, each `[i, j, type, aux, claimed, trigger, mode, sentence]` with j = -1
+where nobody is acted on; `closed` true where a pair that is not listed means no event; `statements`, each with the spans of
+its `content`, `cue` and `source`; `roles`, `quad` and `verbs` for the other heads; `held` true for the tenth of a public set
+that is never trained on. Two mentions of one state are one actor: a pair that repeats an act's sides by other words is left
+out rather than called no event.
 """
 
 from __future__ import annotations
