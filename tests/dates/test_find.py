@@ -99,6 +99,7 @@ def test_what_only_looks_like_a_date_is_none(text):
         ("Mr. J. P. Orrin will follow Gen. A. Vance on Tuesday.", Toward.FUTURE),
         ("The envoy could land as soon as Tuesday.", Toward.FUTURE),
         ("The two ministers meet Monday.", Toward.FUTURE),
+        ("The two ministers meet quietly Monday.", Toward.FUTURE),
         ("On Tuesday, the senate of Norland will vote on it.", Toward.FUTURE),
         ("On Tuesday, the senate of Norland voted against the will of its president.", Toward.PAST),
         ("Both agreed to talk again on Friday.", Toward.FUTURE),

@@ -40,7 +40,7 @@ _AHEAD_THEN = re.compile(
 _AHEAD_AT = re.compile(
     r"\b(?:by|until|till|before|ahead of|no later than|as (?:soon|early|late) as|starting|beginning|upcoming|coming|forthcoming|"
     r"next|effective|payable|due|redeemable|(?:take|takes|taking) effect|expires?|begins?|opens?|starts?|leaves?|arrives?|"
-    r"meets?|departs?|returns?|resumes?|convenes?|scheduled (?:for|to \w+)|the eve of)\s+(?:on\s+)?(?:the\s+)?"
+    r"meets?(?: [a-z]+ly)?|departs?|returns?|resumes?|convenes?|scheduled (?:for|to \w+)|the eve of)\s+(?:on\s+)?(?:the\s+)?"
     r"(?:(?:end|start|close) of\s+)?$",
     re.IGNORECASE,
 )
