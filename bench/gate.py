@@ -26,6 +26,7 @@ PINNED = frozenset(
         "body_f1", "published_right", "published_not_wrong", "statement_recall", "statement_precision", "statement_kind",
         "event_recall", "event_precision", "violations", "silent_where_empty", "text_f1",
         "root", "quad", "binary", "source", "target", "triple", "accuracy", "macro_f1", "ece", "per_1000",
+        "value_f1_date",
     }
 )  # fmt: skip
 ROW = ("page", "body_f1", "published", "statements_must", "statements_found", "statements_written", "statements_right",

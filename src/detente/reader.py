@@ -25,6 +25,7 @@ from detente.records import (
     Article,
     DateMention,
     DateSpan,
+    DateUnit,
     EventMention,
     MentionKind,
     Page,
@@ -197,12 +198,13 @@ def _terms(
 
 
 def _days(dates: Sequence[DateMention], article: Article) -> tuple[DateSpan, ...]:
-    """The expressions of time in the body, come to days; those that cannot be told are left out."""
+    """The expressions of time in the body, come to days; without those that cannot be told and decades, which date no act."""
     line = article.dateline.span if article.dateline else None
     settled = (
         resolve_date(mention, article.published)
         for mention in dates
-        if any(part.start <= mention.span.start < part.end for part in article.body)
+        if mention.unit is not DateUnit.DECADE
+        and any(part.start <= mention.span.start < part.end for part in article.body)
         and not (line and line.start <= mention.span.start < line.end)
     )
     return tuple(days for days in settled if days is not None)

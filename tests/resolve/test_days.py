@@ -47,6 +47,23 @@ CASES = [
     ("day-without-year", "They met on June 16.", "2021-06-16", "2021-06-16"),
     ("days-ago", "It began three days ago.", "2021-07-26", "2021-07-26"),
     ("years-ago", "It began two years ago.", "2019-01-01", "2019-12-31"),
+    ("weekday-with-its-date", "They met on Tuesday, July 27.", "2021-07-27", "2021-07-27"),
+    ("just-gone-whatever-the-verb", "She would rebuild what the July 7 blasts destroyed.", "2021-07-07", "2021-07-07"),
+    ("near-whatever-the-verb", "It declared a truce that ends Aug. 15.", "2021-08-15", "2021-08-15"),
+    ("quarter-just-gone", "It will report on its second quarter.", "2021-04-01", "2021-06-30"),
+    ("quarter-of-last-year", "Aid was cut in the second quarter of last year.", "2020-04-01", "2020-06-30"),
+    ("latest-quarter", "Aid was cut in the latest quarter.", "2021-04-01", "2021-06-30"),
+    ("weekend-ahead", "They will meet over the weekend.", "2021-07-31", "2021-08-01"),
+    ("weekend-of-the-publication", "They are meeting this weekend.", "2021-07-31", "2021-08-01"),
+    ("end-of-the-month", "They must leave by the end of the month.", "2021-07-21", "2021-07-31"),
+    ("year-end", "They must leave by year-end.", "2021-12-31", "2021-12-31"),
+    ("thanksgiving-gone", "They met last Thanksgiving.", "2020-11-26", "2020-11-26"),
+    ("nth-weekday", "It votes on the first Tuesday of March 2022.", "2022-03-01", "2022-03-01"),
+    ("last-weekday", "It voted on the last Friday of May 2011.", "2011-05-27", "2011-05-27"),
+    ("week-of-a-date", "Hearings open the week of August 11.", "2021-08-09", "2021-08-15"),
+    ("decade", "They fought in the 1990s.", "1990-01-01", "1999-12-31"),
+    ("early-decade", "They fought in the early 1990s.", "1990-01-01", "1993-05-02"),
+    ("year-read-aloud", "They fought in nineteen ninety-one.", "1991-01-01", "1991-12-31"),
     ("stated", "It began on 24 March 1999.", "1999-03-24", "1999-03-24"),
     ("range", "They sat from 12-15 April 2019.", "2019-04-12", "2019-04-15"),
 ]
@@ -58,6 +75,28 @@ def test_days_are_counted_from_the_publication_day(text, start, end):
     days = resolve_date(mention, THURSDAY)
     assert days is not None
     assert (str(days.start), str(days.end)) == (start, end)
+
+
+def test_a_weekday_picks_the_year_of_its_date():
+    (mention,) = find_dates("They met on Saturday, Oct. 10.")  # of 2020: in 2021 it is a Sunday
+    days = resolve_date(mention, THURSDAY)
+    assert days is not None
+    assert days.start == date(2020, 10, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "basis"),
+    [
+        ("It left in 2014. A year later it was back.", "2015-01-01", Basis.RELATIVE),
+        ("They signed in May 1998 and fell out that same year.", "1998-01-01", Basis.STATED),
+        ("Second-quarter aid was 5 tons, down from 9 tons a year earlier.", "2020-04-01", Basis.PARTIAL),
+        ("Aid in the second quarter of 2019 was cut. It had risen in the year-ago period.", "2018-04-01", Basis.RELATIVE),
+    ],
+)
+def test_what_leans_is_counted_from_what_it_leans_on(text, start, basis):
+    days = resolve_date(find_dates(text)[-1], THURSDAY)
+    assert days is not None
+    assert (str(days.start), days.basis) == (start, basis)
 
 
 def test_a_relative_day_is_unknown_where_the_publication_day_is():

@@ -1,4 +1,4 @@
-"""The words that name days: months, weekdays, numbers, and the words around them that say past or future."""
+"""The words that name days: months, weekdays, numbers, years spelled out, days with a name of their own."""
 
 import re
 
@@ -27,35 +27,38 @@ NUMBER_OF = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "a couple of": 2, "several": 3, "a few": 3,
 }  # fmt: skip
-PART_OF = {"early": 0, "the start of": 0, "the beginning of": 0, "mid": 1, "the middle of": 1, "late": 2, "the end of": 2}
 SEASON_OF = {"winter": 1, "spring": 4, "summer": 7, "autumn": 10, "fall": 10}
 QUARTER_OF = {"first": 1, "second": 4, "third": 7, "fourth": 10}
+DECADE_OF = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
+FEAST_OF = {
+    "year-end": (12, 31), "year end": (12, 31), "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24),
+    "new year's day": (1, 1), "new year's eve": (12, 31),
+}  # fmt: skip
 
-MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-MONTH_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-ANY_MONTH = rf"(?P<month>{MONTH}|{MONTH.upper()}|{MONTH_SHORT}|{MONTH_SHORT.upper()})"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+ANY_MONTH = rf"(?P<month>{_MONTH}|{_MONTH.upper()}|{_MONTH_SHORT}|{_MONTH_SHORT.upper()})"
 ANY_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 NUMBER = "(?P<number>" + "|".join(sorted(NUMBER_OF, key=len, reverse=True)) + r"|\d{1,3})"
 
-# A verb that looks ahead, anywhere before the date in its clause …
-FUTURE_BEFORE = re.compile(
-    r"\b(?:will|shall|would|won't|won’t|'ll|’ll|is to|are to|plans? to|planned for|planning to|scheduled|set to|set for|due|"
-    r"expected|expects? to|slated|to be held|to take place|to meet|to hold|to visit|to host|to arrive|to attend|intends? to|"
-    r"hopes? to|aims? to|on the eve of|announced plans)\b[^.;]*$",
-    re.IGNORECASE,
-)
-# … or a word right before it: "by Friday", "until the end of May", "the upcoming June summit".
-FUTURE_JUST_BEFORE = re.compile(
-    r"\b(?:by|until|till|before|ahead of|no later than|starting|upcoming|coming|forthcoming|next)\s+(?:the\s+)?"
-    r"(?:(?:end|start|close) of\s+)?$",
-    re.IGNORECASE,
-)
-PAST_JUST_BEFORE = re.compile(r"\b(?:since|after|following)\s+(?:the\s+)?$", re.IGNORECASE)
-FUTURE_AFTER = re.compile(r"^[^.;,]{0,12}\b(?:will|shall|is to|are to)\b", re.IGNORECASE)
-PAST_BEFORE = re.compile(
-    r"(?<!\bbe )\b(?:said|told|last|since|was|were|had|did|after|following|met|held|announced|signed|took|made|came|went|"
-    r"[a-z]{3,}ed)\b[^.;]*$"
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SPELLED = {word: i + 1 for i, word in enumerate(_ONES + _TEENS)} | {word: 10 * (i + 2) for i, word in enumerate(_TENS)}
+_ONE, _TEEN, _TEN = (f"(?:{'|'.join(words)})" for words in (_ONES, _TEENS, _TENS))
+SPELLED_YEAR = (
+    rf"(?P<spelled>(?:eighteen|nineteen|twenty)[ -](?:{_TEN}(?:[ -]{_ONE})?|{_TEEN}|oh[ -]{_ONE})|"
+    rf"(?:the year )?two thousand(?: (?:and )?(?:{_TEEN}|{_ONE}))|the year two thousand)\b"
 )
 
 
@@ -75,3 +78,15 @@ def number(word: str) -> int:
     (2, 12)
     """
     return int(word) if word.isdigit() else NUMBER_OF[word.lower()]
+
+
+def spelled_year(words: str) -> int:
+    """A year as it is read aloud.
+
+    >>> spelled_year("nineteen ninety-six"), spelled_year("the year two thousand"), spelled_year("twenty twenty-one")
+    (1996, 2000, 2021)
+    """
+    said = re.findall(r"[a-z]+", words.lower())
+    if "thousand" in said:
+        return 2000 + sum(_SPELLED.get(word, 0) for word in said[said.index("thousand") + 1 :])
+    return 100 * _SPELLED[said[0]] + sum(_SPELLED.get(word, 0) for word in said[1:])

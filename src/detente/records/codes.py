@@ -66,6 +66,7 @@ class DateUnit(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+    DECADE = "decade"
     RECENT = "recent"  # "recently", "in recent weeks": before, by no stated count
 
 

@@ -12,9 +12,11 @@ class DateMention:
     """Words that name a day, week, month or year, as the page gives them and not yet counted from anything.
 
     What the words state stands in `year`, `month`, `day` (and `last_day` for "July 13–15"), `weekday` (0 is Monday); what
-    they leave open is None. `year_shift` counts years from the year of writing ("November next year": 1), `shift` counts units
-    from the day of writing ("yesterday": −1 day, "next week": +1 week). `toward` tells on which side of the day of writing an
-    incomplete expression lies. `part`: which third of the unit ("early", "mid", "late"), as 0, 1, 2.
+    they leave open is None. `nth` picks a week or, with `weekday`, a day of the month ("the first Monday of May": 1, the last:
+    −1). `year_shift` counts years from the year of writing ("November next year": 1), `shift` counts units from the day of
+    writing ("yesterday": −1 day, "next week": +1 week); `years_before` is taken off whatever year the rest comes to ("the
+    year-ago quarter": 1, "a year later": −1). `toward` tells on which side of the day of writing an incomplete expression lies.
+    `part`: which third of the unit ("early", "mid", "late"), as 0, 1, 2.
     """
 
     span: Span
@@ -25,7 +27,9 @@ class DateMention:
     day: int | None = None
     last_day: int | None = None
     weekday: int | None = None
+    nth: int | None = None
     year_shift: int | None = None
+    years_before: int = 0
     shift: int | None = None
     part: int | None = None
     toward: Toward = Toward.NEAR

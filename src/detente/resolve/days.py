@@ -6,14 +6,15 @@ the publication day, that day included (it is the day itself in four of ten news
 """
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from detente.records import Basis, DateMention, DateSpan, DateUnit, Published, Toward
 
 MAX_ANCHOR_DAYS = 31
-LAST_WEEK_AFTER_DAY = 21  # the fourth week of a month is its last, whatever its length
 RECENT_DAYS = 90
 SOON_DAYS, LONG_AGO_DAYS = 75, 150
+JUST_GONE_DAYS, FAR_OFF_DAYS = 92, 180
 RECENT_BY_WORD = {"day": 14, "week": 60, "month": 365, "year": 5 * 365, "decade": 30 * 365}
 PARTS = 3
 PAST_DAYS = {DateUnit.WEEK: 7, DateUnit.MONTH: 31, DateUnit.QUARTER: 92, DateUnit.YEAR: 366}  # of "the past week": up to today
@@ -40,28 +41,41 @@ _Days = tuple[date, date, Basis]
 def _stated(mention: DateMention) -> _Days | None:
     if mention.year is None:
         return None
-    start, end = _named(mention, mention.year)
-    return start, end, Basis.STATED
+    start, end = _named(mention, mention.year - mention.years_before)
+    return start, end, Basis.RELATIVE if mention.years_before else Basis.STATED
 
 
 def _named(mention: DateMention, year: int) -> tuple[date, date]:
     """First and last day of what the mention names, in this year."""
     if not MINYEAR <= year < MAXYEAR:
         raise ValueError(year)
+    if mention.unit is DateUnit.DECADE:
+        return _part(date(year, 1, 1), date(year + 9, 12, 31), mention.part)
     if mention.month is None:
         return _part(date(year, 1, 1), date(year, 12, 31), mention.part)
     if mention.unit is DateUnit.QUARTER:
         last_month = min(mention.month + 2, 12)
         return date(year, mention.month, 1), date(year, last_month, monthrange(year, last_month)[1])
-    last = monthrange(year, mention.month)[1]
+    first, last = date(year, mention.month, 1), date(year, mention.month, monthrange(year, mention.month)[1])
+    if mention.nth is not None:
+        return _nth(mention, mention.nth, first, last)
     if mention.day is None:
-        return _part(date(year, mention.month, 1), date(year, mention.month, last), mention.part)
-    start = date(year, mention.month, mention.day)
+        return _part(first, last, mention.part)
+    start = first.replace(day=mention.day)
     if mention.unit is DateUnit.WEEK:
-        if mention.day > LAST_WEEK_AFTER_DAY:
-            return date(year, mention.month, last - 6), date(year, mention.month, last)
+        return _week(start, 0), _week(start, 0) + timedelta(days=6)
+    return start, first.replace(day=max(mention.last_day or 0, mention.day))
+
+
+def _nth(mention: DateMention, nth: int, first: date, last: date) -> tuple[date, date]:
+    """The week or weekday of a month that its number picks."""
+    if mention.weekday is None:
+        start = last - timedelta(days=6) if nth < 0 else first + timedelta(weeks=nth - 1)
         return start, start + timedelta(days=6)
-    return start, date(year, mention.month, max(mention.last_day or 0, mention.day))
+    day = last - timedelta(days=(last.weekday() - mention.weekday) % 7)
+    if nth > 0:
+        day = first + timedelta(days=(mention.weekday - first.weekday()) % 7, weeks=nth - 1)
+    return day, day
 
 
 def _part(start: date, end: date, part: int | None) -> tuple[date, date]:
@@ -92,20 +106,39 @@ def _counted(mention: DateMention, published: Published | None) -> _Days | None:
 def _completed(mention: DateMention, first: date, last: date) -> _Days | None:
     """A month or day without its year: the year that fits the words best (before, after, or nearest to the publication)."""
     if mention.year_shift is not None:
-        return *_named(mention, last.year + mention.year_shift), Basis.PARTIAL
-    toward = mention.toward  # of "last June" and "next March", too
+        return *_named(mention, last.year + mention.year_shift - mention.years_before), Basis.PARTIAL
+    tries = _fitting(mention, range(first.year - 1, last.year + 2))
+    other = mention.shift in (-1, 1)  # "last June" and "next June" are not the June of these days
+    past = [t for t in tries if (t[1] < first if other else t[0] <= last)]
+    future = [t for t in tries if (t[0] > last if other else t[1] >= first)]
+    ahead = mention.toward is Toward.FUTURE or (mention.toward is Toward.NEAR and _soon(past, future, last))
+    if ahead and not other and _just_gone(mention, past, future, first):
+        ahead = False
+    chosen = (future[:1] if ahead else past[-1:]) or future[:1] or past[-1:]
+    if not chosen:
+        return None
+    return *_named(mention, chosen[0][0].year - mention.years_before), Basis.PARTIAL
+
+
+def _fitting(mention: DateMention, years: Iterable[int]) -> list[tuple[date, date]]:
+    """What the mention names in each of these years; of a day with its weekday only those that fall on it, where any does."""
     tries = []
-    for year in range(first.year - 1, last.year + 2):
+    for year in years:
         try:
             tries.append(_named(mention, year))
         except ValueError:
             continue
-    other = mention.shift in (-1, 1)  # "last June" and "next June" are not the June of these days
-    past = [t for t in tries if (t[1] < first if other else t[0] <= last)]
-    future = [t for t in tries if (t[0] > last if other else t[1] >= first)]
-    ahead = toward is Toward.FUTURE or (toward is Toward.NEAR and _soon(past, future, last))
-    chosen = (future[:1] if ahead else past[-1:]) or future[:1] or past[-1:]
-    return (*chosen[0], Basis.PARTIAL) if chosen else None
+    if mention.weekday is None or mention.day is None:
+        return tries
+    return [t for t in tries if t[0].weekday() == mention.weekday] or tries
+
+
+def _just_gone(mention: DateMention, past: list[tuple[date, date]], future: list[tuple[date, date]], first: date) -> bool:
+    """True of a day or quarter that has just gone by and is far off again, whatever the verb near it: "will report on the third
+    quarter", "after the Aug. 7 attack they would rebuild"."""
+    if not past or not future or not (mention.day or mention.unit is DateUnit.QUARTER):
+        return False
+    return (first - past[-1][1]).days <= JUST_GONE_DAYS and (future[0][0] - first).days > FAR_OFF_DAYS
 
 
 def _soon(past: list[tuple[date, date]], future: list[tuple[date, date]], last: date) -> bool:
@@ -139,7 +172,7 @@ def _shifted(mention: DateMention, first: date, last: date) -> tuple[date, date]
     words, shift = mention.text.lower(), mention.shift
     if "past" in words and mention.weekday is None and mention.unit in PAST_DAYS:
         return first + timedelta(days=shift * PAST_DAYS[mention.unit]), last
-    start, end = _calendar(mention, first, last)
+    start, end = _part(*_calendar(mention, first, last), mention.part)
     return start, min(end, last) if words.startswith("earlier") else end
 
 
