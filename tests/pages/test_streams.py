@@ -35,7 +35,8 @@ class Kept(io.BytesIO):
 def zstd(data: bytes) -> bytes:
     made = Kept()
     with ZstdWriter(made) as writer:
-        writer.write(data)
+        for at in range(0, len(data), 1 << 20):  # the writer takes no more than some megabytes at once
+            writer.write(data[at : at + (1 << 20)])
     return made.getvalue()
 
 
@@ -117,7 +118,7 @@ def test_reading_ahead_is_bounded() -> None:
 
 def test_a_file_that_fails_while_it_is_read_ends_with_a_fault() -> None:
     class Failing(io.BytesIO):
-        def read(self, size: int | None = -1) -> bytes:
+        def read(self, _size: int | None = -1) -> bytes:
             raise OSError(5, "Input/output error")
 
     source = of_file(Failing())

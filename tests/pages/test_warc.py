@@ -10,10 +10,10 @@ import pytest
 from fastwarc.stream_io import BrotliWriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.pages.making import HTML, PROSE, SITE, members, response, warc_record, wet_record
 
 from detente.pages.read import open_pages
 from detente.records import Page, Reason, Rejected
+from tests.pages.making import HTML, PROSE, SITE, members, response, warc_record, wet_record
 
 INFO = warc_record("warcinfo", b"software: nothing\r\n", media="application/warc-fields")
 
@@ -107,11 +107,15 @@ NO_PAGES = {
         "without the head",
     ),
     "broken-gzip": (
-        response(1, gzip.compress(HTML.encode())[:60], more="Content-Encoding: gzip\r\n"),
+        response(1, gzip.compress(HTML.encode())[:60] + b"\xff" * 60, more="Content-Encoding: gzip\r\n"),
         Reason.UNREADABLE,
         "gzip coding is broken",
     ),
-    "bomb": (response(1, gzip.compress(bytes(300_000)), more="Content-Encoding: gzip\r\n"), Reason.TOO_LARGE, "more than 200,000"),
+    "bomb": (
+        response(1, gzip.compress(bytes(300_000)), more="Content-Encoding: gzip\r\n"),
+        Reason.TOO_LARGE,
+        "more than 200,000",
+    ),
     "too-large": (response(1, b"x" * 400_000), Reason.TOO_LARGE, "the limit is 200,000"),
 }
 

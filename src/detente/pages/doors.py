@@ -125,10 +125,10 @@ def _kind_of_json(head: bytes, fields: Fields) -> tuple[str, str]:
     first = head.lstrip().partition(b"\n")[0]
     if re.search(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org', head):
         return "JSON Feed", ""
-    names = first_names(head) if first.startswith(b"{") else ()
-    if names:
-        chosen = choose(names, fields)
-        return "JSONL", chosen.detail if isinstance(chosen, Untold) else ""
+    tried = [choose(names, fields) for names in first_names(head)] if first.startswith(b"{") else []
+    if tried:
+        untold = [chosen.detail for chosen in tried if isinstance(chosen, Untold)]
+        return "JSONL", untold[0] if len(untold) == len(tried) else ""
     if first.startswith(b"{") and len(first) >= PIECE_BYTES - _BLANK_BYTES:
         return "JSONL", ""  # a first line longer than what was looked at
     begun = first.startswith(b"[") or first.rstrip().endswith((b"{", b","))

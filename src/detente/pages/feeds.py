@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from detente.pages.fields import Chosen, record_page, stated_day
+from detente.pages.fields import MARKUP, Chosen, record_page, stated_day
 from detente.pages.page import Place
 from detente.pages.streams import Source
 from detente.records import Page, Reason, Rejected
@@ -26,7 +26,6 @@ _ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{2,40})", re.I
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});|(\w{2,32});)?")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|&(?:[A-Za-z]{2,32}|#x?[0-9A-Fa-f]{1,7});")
 _BODIES = ("content:encoded", "content", "description", "summary", "media:description")
 _DAYS = ("pubdate", "published", "issued", "dc:date", "dcterms:issued")  # `updated` and `modified` are no publication
 _MOST_DEPTH = 200
@@ -113,14 +112,12 @@ def _item_page(item: bytes, encoding: str, number: int, place: Place) -> Page | 
     day = next((day for name in _DAYS if (day := stated_day(parsed.texts.get(name, "").strip()))), None)
     if not body and not title:
         return place.rejected(Reason.EMPTY, "an item without title and text", number, address=address)
-    # marked as HTML where it has any, or the extractor would not be asked
-    text = f"<html><body>{body}</body></html>" if _MARKUP.search(body) else body
-    values = {"text": text or title, "title": title, "url": address, "date": day or ""}
-    return record_page(values, Chosen(text="text", url="url", title="title", date="date"), item, number, place)
+    values = {"html": body or title, "title": title, "url": address, "date": day or ""}
+    return record_page(values, Chosen(text="html", url="url", title="title", date="date"), item, number, place)
 
 
 def _plain(title: str) -> str:
-    return html.unescape(re.sub(r"</?[A-Za-z][^<>]{0,200}>", "", title)) if _MARKUP.search(title) else title
+    return html.unescape(re.sub(r"</?[A-Za-z][^<>]{0,200}>", "", title)) if MARKUP.search(title) else title
 
 
 def _decoded(item: bytes, encoding: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from email.utils import parsedate_to_datetime
 
+from detente.pages.html import looks_like_html
 from detente.pages.page import Place
 from detente.records import Page, Reason, Rejected
 
@@ -67,6 +68,7 @@ _DATE = (
     "published",
 )
 _KNOWN = frozenset((*_TEXT, *_URL, *_TITLE, *_DATE))
+MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|&(?:[A-Za-z]{2,32}|#x?[0-9A-Fa-f]{1,7});")
 _SHOWN_NAMES, _SHOWN_CHARS = 12, 30
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _RFC_2822 = re.compile(r"\s*(?:[A-Za-z]{3,9},\s*)?\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}\b")
@@ -127,7 +129,8 @@ def knows(names: Iterable[str], asked: Fields) -> bool:
 def record_page(values: Mapping[str, str | bytes], chosen: Chosen, record: bytes, number: int, place: Place) -> Page | Rejected:
     """The page of a record: title, blank line, text. `record`: its bytes as they lie in the file, of which the page's sha256 is.
 
-    A title that the text begins with is not put before it again. HTML in the text becomes its visible text.
+    A title that the text begins with is not put before it again. HTML becomes its visible text, a stretch of it only in a field
+    whose name ends in `html`.
     """
     body, address = _bytes(values.get(chosen.text)), _text(values.get(chosen.url or ""))
     if not body.strip():
@@ -135,12 +138,19 @@ def record_page(values: Mapping[str, str | bytes], chosen: Chosen, record: bytes
     if len(body) > place.limit_bytes:
         detail = f"{len(body):,} bytes, the limit is {place.limit_bytes:,}"
         return place.rejected(Reason.TOO_LARGE, detail, number, address=address)
-    outcome = place.page(body, number, address=address)
+    outcome = place.page(_document(body) if _plain(chosen.text).endswith("html") else body, number, address=address)
     if isinstance(outcome, Rejected):
         return outcome
     day = stated_day(_text(values.get(chosen.date or ""))) or outcome.declared
     text = titled(_text(values.get(chosen.title or "")), outcome.text)
     return replace(outcome, sha256=hashlib.sha256(record).hexdigest(), text=text, declared=day)
+
+
+def _document(body: bytes) -> bytes:
+    """A stretch of HTML as a document: a paragraph or two would not be told to be HTML by themselves."""
+    if not MARKUP.search(body.decode("utf-8", errors="replace")) or looks_like_html(body.decode("utf-8", errors="replace")):
+        return body
+    return b"<html><body>" + body + b"</body></html>"
 
 
 def titled(title: str, text: str) -> str:

@@ -21,13 +21,10 @@ _LENIENT_BYTES = 1_048_576
 _TRIED_LINES = 5
 
 
-def first_names(head: bytes) -> tuple[str, ...]:
-    """The names in the first of the first lines that is an object; none where none is."""
-    for line in [line for line in head.split(b"\n") if line.strip()][:_TRIED_LINES]:
-        record = _object(line)
-        if record:
-            return tuple(record)
-    return ()
+def first_names(head: bytes) -> list[tuple[str, ...]]:
+    """The names of the fields in each of the first lines that is an object."""
+    lines = [line for line in head.split(b"\n", 2 * _TRIED_LINES) if line.strip()][:_TRIED_LINES]
+    return [tuple(record) for record in map(_object, lines) if record]
 
 
 def is_feed(record: bytes) -> bool:
@@ -102,7 +99,7 @@ def _object(data: bytes) -> dict[str, msgspec.Raw] | None:
 
 
 def _leniently(data: bytes) -> dict[str, msgspec.Raw] | None:
-    """The same for what Python's writer makes and the standard forbids: NaN, control characters, half surrogate pairs."""
+    """The same for what Python's writer makes and the standard forbids: NaN and infinities."""
     if not data.lstrip().startswith(b"{") or len(data) > _LENIENT_BYTES:
         return None
     try:
@@ -121,8 +118,20 @@ def _list(data: msgspec.Raw | bytes) -> list[msgspec.Raw] | None:
 
 def _string(value: msgspec.Raw | None) -> str | None:
     """A string, or the paragraphs of a list of them, one a line; None for what is neither."""
-    try:
-        text = msgspec.json.decode(value, type=str | list[str]) if value is not None else None
-    except (msgspec.MsgspecError, ValueError, RecursionError):
+    if value is None:
         return None
+    try:
+        text = msgspec.json.decode(value, type=str | list[str])
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        text = _string_leniently(bytes(value))
     return "\n".join(text) if isinstance(text, list) else text
+
+
+def _string_leniently(data: bytes) -> str | None:
+    """The same for a string with a stray byte, a control character or half a surrogate pair."""
+    if not data.startswith(b'"'):
+        return None
+    try:
+        return str(json.loads(data.decode("utf-8", errors="replace"), strict=False))
+    except (ValueError, RecursionError):
+        return None

@@ -49,12 +49,17 @@ class Source:
     bytes begin something new, and says whether it can.
     """
 
-    __slots__ = ("_again", "_at", "_ended", "_held", "_more", "fault")
+    __slots__ = ("_again", "_at", "_ended", "_fault", "_held", "_more")
 
     def __init__(self, more: Callable[[], bytes | Fault], again: Callable[[bytes], bool] | None = None) -> None:
         self._more, self._again = more, again
         self._held, self._at, self._ended = b"", 0, False
-        self.fault: Fault | None = None
+        self._fault: Fault | None = None
+
+    @property
+    def fault(self) -> Fault | None:
+        """Why there are no more bytes, once all that came before the fault are read; None while there are, and at a true end."""
+        return self._fault if self._at >= len(self._held) else None
 
     def peek(self, size: int = PIECE_BYTES) -> bytes:
         """The next bytes, up to `size` of them (fewer only at the end), without moving on."""
@@ -111,8 +116,7 @@ class Source:
         """After a fault: go on where something begins with these bytes; False where nothing does, and the fault stays."""
         if self.fault is None or self._again is None or not self._again(mark):
             return False
-        self.fault, self._ended = None, False
-        self._held, self._at = b"", 0
+        self._fault, self._ended = None, False
         return True
 
     def _fill(self) -> bool:
@@ -120,7 +124,7 @@ class Source:
             return False
         got = self._more()
         if isinstance(got, Fault):
-            self.fault = got
+            self._fault = got
         if isinstance(got, Fault) or not got:
             self._ended = True
             return False

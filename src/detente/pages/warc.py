@@ -18,7 +18,8 @@ from detente.pages.streams import GZIP, ZSTD, Fault, Source
 from detente.records import Page, Reason, Rejected
 
 BEGIN = b"WARC/"
-_NEXT = b"\r\n\r\nWARC/"
+_CLOSE = b"\r\n\r\n"
+_NEXT = _CLOSE + BEGIN
 _HEAD_BYTES, _LINE_BYTES = 65_536, 16_384
 _HTTP_BYTES = 131_072  # of the head before a page, over the limit on the page
 _PAGES = frozenset({"response", "conversion", "resource"})
@@ -88,14 +89,14 @@ def _read(source: Source, limit_bytes: int) -> _Record | Fault:
     length = int(stated)
     if length > limit_bytes + _HTTP_BYTES:  # its stated length is not believed: it might be a lie that hides all that follows
         if source.skip_to(_NEXT):
-            source.take(4)
+            source.take(len(_CLOSE))
         return source.fault or _Record(headers=headers, body=None, length=length)
     body = source.read(length)
     if len(body) < length:
         return source.fault or _rescued(source, body, f"a record cut off after {len(body):,} of {length:,} bytes")
-    after = source.peek(8).lstrip(b"\r\n")
-    if after and not BEGIN.startswith(after[:5]) and not (source.fault and source.fault.clean):
-        return source.fault or _rescued(source, body, f"a record that is not {length:,} bytes long as it says")
+    closed = source.peek(len(_CLOSE)) == _CLOSE
+    if _at_record(source) and not closed and source.peek(len(BEGIN)) != BEGIN:
+        return _rescued(source, body, f"a record that is not {length:,} bytes long as it says")
     if source.fault and not source.fault.clean:  # its gzip member is broken, if only in its check sum
         return source.fault
     return _Record(headers=headers, body=body, length=length)
@@ -175,7 +176,10 @@ def _http(answer: bytes, limit_bytes: int) -> tuple[str, bytes | Fault]:
 
 
 def _undone(body: bytes, coding: str, limit_bytes: int) -> bytes | Fault:
-    """A body without one coding, at most a byte over the limit; as it is where a crawler undid it and left the header."""
+    """A body without one coding, at most a byte over the limit; as it is where a crawler undid it and left the header.
+
+    Of a body that is cut off, as crawlers do with long ones, what there is.
+    """
     inner = io.BytesIO(body)
     reader: GzipReader | BrotliReader | ZstdReader | ChunkedReader
     if coding in ("gzip", "x-gzip") and body.startswith(GZIP):
