@@ -21,7 +21,7 @@ _PROLOGUE = re.compile(rb"\s*(?:<\?xml\b|<!DOCTYPE\s+(?!html)|<!--|<\?|<(?:rss|f
 _ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|RDF)\b[^<>]{0,8000}>")
 _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ITEM = re.compile(rb"<((?:\w{1,20}:)?(?:item|entry))(?=[\s>])")
-_TAG_BYTES = 40
+_TAG_BYTES, _STEP_BYTES = 40, 8_192
 _ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{2,40})", re.IGNORECASE)
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});|(\w{2,32});)?")
@@ -73,7 +73,7 @@ def item_pages(source: Source, place: Place) -> Iterator[Page | Rejected]:
 def _to_item(source: Source, kept_bytes: int) -> tuple[bytes, bytes]:
     """What stands before the next item, as far as it is kept, and the name of the item's tag; empty at the end."""
     before = bytearray()
-    while head := source.peek():
+    while head := source.peek(_STEP_BYTES):
         found = _ITEM.search(head)
         stop = found.start() if found else max(1, len(head) - _TAG_BYTES)
         passed = source.read(stop)
@@ -88,7 +88,7 @@ def _item(source: Source, tag: bytes, limit_bytes: int) -> bytes | str:
     """The bytes of the item that begins here; in words why there are none, and the source stands behind its beginning."""
     bound = re.compile(rb"</" + re.escape(tag) + rb"\s{0,20}>|<" + re.escape(tag) + rb"(?=[\s>])")
     data, seen = bytearray(), 1
-    while len(data) <= limit_bytes and (piece := source.take()):
+    while len(data) <= limit_bytes and (piece := source.take(_STEP_BYTES)):
         data += piece
         found = bound.search(data, seen)
         if found and found.group().startswith(b"</") and found.end() <= limit_bytes:

@@ -78,22 +78,23 @@ def _pages(
             yield from _told(of_file(stdin or sys.stdin.buffer), asked, None, taken)
             return
         with Path(path).open("rb") as file:
-            yield from _told(of_file(file), asked, file, taken)
+            regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            yield from _told(of_file(file), asked, file if regular else None, taken)
     except OSError as error:
         detail = error.strerror or type(error).__name__
         yield Rejected(uri=asked.file, sha256=None, reason=Reason.UNREADABLE, detail=detail)
 
 
 def _told(source: Source, asked: Asked, file: BinaryIO | None, taken: Taken | None) -> Iterator[Page | Rejected]:
+    """The pages of an open file; `file`: the same, where it can be read in any order."""
     door = open_door(source, asked, file)
     if taken is not None:
         taken(asked.file, door.what)
-    if file is not None and door.what == "page":
-        about = os.fstat(file.fileno())
-        if stat.S_ISREG(about.st_mode) and about.st_size > asked.limit_bytes:
-            detail = f"{about.st_size:,} bytes, the limit is {asked.limit_bytes:,}"
-            yield Rejected(uri=asked.file, sha256=None, reason=Reason.TOO_LARGE, detail=detail)
-            return
+    size = os.fstat(file.fileno()).st_size if file is not None else 0
+    if door.what == "page" and size > asked.limit_bytes:
+        detail = f"{size:,} bytes, the limit is {asked.limit_bytes:,}"
+        yield Rejected(uri=asked.file, sha256=None, reason=Reason.TOO_LARGE, detail=detail)
+        return
     yield from door.pages
 
 

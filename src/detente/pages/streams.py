@@ -22,7 +22,9 @@ ZSTD = b"\x28\xb5\x2f\xfd"
 # Pages pack to a tenth or a twentieth, a run of one letter to a thousandth (deflate's limit is 1,032). Small bombs hurt nobody.
 MOST_FOLD = 200
 FREE_BYTES = 67_108_864
+REREAD_BYTES = 268_435_456
 _KEPT_BYTES = 4_194_304
+_HEAD_BYTES = 1_024  # enough for a gzip head and the first letters of what is packed
 
 
 class Readable(Protocol):
@@ -49,12 +51,13 @@ class Source:
     bytes begin something new, and says whether it can.
     """
 
-    __slots__ = ("_again", "_at", "_ended", "_fault", "_held", "_more")
+    __slots__ = ("_again", "_at", "_ended", "_fault", "_given", "_held", "_more")
 
     def __init__(self, more: Callable[[], bytes | Fault], again: Callable[[bytes], bool] | None = None) -> None:
         self._more, self._again = more, again
         self._held, self._at, self._ended = b"", 0, False
         self._fault: Fault | None = None
+        self._given = 0
 
     @property
     def fault(self) -> Fault | None:
@@ -110,7 +113,20 @@ class Source:
 
     def push_back(self, data: bytes) -> None:
         """Put bytes before what is next."""
-        self._held, self._at = data + self._held[self._at :], 0
+        before = self._at - len(data)
+        if before >= 0 and self._held[before : self._at] == data:
+            self._at = before
+        else:
+            self._held, self._at = data + self._held[self._at :], 0
+
+    def give_back(self, data: bytes) -> None:
+        """Put bytes before what is next that a broken record took too much, to look for the next one in them.
+
+        In all no more than `REREAD_BYTES`, beyond which they are lost: else a small file of lies would keep a reader for days.
+        """
+        self._given += len(data)
+        if self._given <= REREAD_BYTES:
+            self.push_back(data)
 
     def go_on(self, mark: bytes) -> bool:
         """After a fault: go on where something begins with these bytes; False where nothing does, and the fault stays."""
@@ -199,11 +215,11 @@ class _Members:
     def again(self, mark: bytes) -> bool:
         """Begin at the next member that starts with these bytes; False where there is none."""
         if self.begun:
-            self.raw.push_back(b"".join(self.kept)[1:])
+            self.raw.give_back(b"".join(self.kept)[1:])
         self.begun = False
         while self.raw.skip_to(GZIP):
             try:
-                if zlib.decompressobj(31).decompress(self.raw.peek(), len(mark)) == mark:
+                if zlib.decompressobj(31).decompress(self.raw.peek(_HEAD_BYTES), len(mark)) == mark:
                     return True
             except zlib.error:
                 pass  # these three bytes stand by chance within what is packed

@@ -106,7 +106,7 @@ def _rescued(source: Source, body: bytes, detail: str) -> Fault:
     """The fault of a record with a wrong length; a record that it swallowed is given back."""
     at = body.find(_NEXT)
     if at >= 0:
-        source.push_back(body[at:])
+        source.give_back(body[at:])
     return _broken(detail)
 
 
