@@ -160,6 +160,13 @@ def test_many_items_without_an_end_cost_no_time() -> None:
     assert time.monotonic() - began < 5
 
 
+def test_many_beginnings_of_raw_text_cost_no_time() -> None:
+    began = time.monotonic()
+    (outcome,) = pages(rss("<title>" + "<![CDATA[" * 300_000 + "</title>"))
+    assert isinstance(outcome, Rejected)
+    assert time.monotonic() - began < 5
+
+
 def test_a_feed_cut_off_gives_what_was_whole() -> None:
     whole = gzip.compress(rss(*(rss_item(n, body=f"{n * 7919} " * 9000) for n in range(9))))
     *first, last = pages(whole[: len(whole) // 2])

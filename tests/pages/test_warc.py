@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import random
+import time
 
 import pytest
 from fastwarc.stream_io import BrotliWriter
@@ -188,6 +189,12 @@ def test_a_warc_with_any_harm_is_pages_and_reasons(data: st.DataObject) -> None:
     at, size = data.draw(st.integers(0, len(whole))), data.draw(st.integers(0, 40))
     harmed = whole[:at] + data.draw(st.binary(max_size=40)) + whole[at + size :]
     assert all(isinstance(outcome, Page | Rejected) for outcome in pages(harmed, limit_bytes=5_000))
+
+
+def test_many_lies_about_lengths_cost_no_time() -> None:
+    began = time.monotonic()
+    assert pages(response(1, b"x", length="19999000") * 30_000)
+    assert time.monotonic() - began < 10
 
 
 def test_a_warc_is_read_as_it_is_asked_for() -> None:

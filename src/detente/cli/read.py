@@ -139,10 +139,11 @@ def _tell_archived(tally: Tally, events: int) -> None:
 
 
 def _tell(tally: Tally, files: Counter[str]) -> None:
-    """What became of the pages, and what the files were taken for where they are more than pages."""
+    """What became of the pages, and which files were taken for more than a page."""
     say(summary(tally))
-    if set(files) - {PAGE}:
-        say("  files taken for: " + ", ".join(f"{n} {what}" for what, n in sorted(files.items())))
+    others = [f"{n} {what}" for what, n in sorted(files.items()) if what != PAGE]
+    if others:
+        say(f"  files taken for: {', '.join(others)}")
 
 
 def _without(pages: Iterable[Page | Rejected], archive: Path) -> Iterator[Page | Rejected]:

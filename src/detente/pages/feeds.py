@@ -23,7 +23,6 @@ _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ITEM = re.compile(rb"<((?:\w{1,20}:)?(?:item|entry))(?=[\s>])")
 _TAG_BYTES, _STEP_BYTES = 40, 8_192
 _ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{2,40})", re.IGNORECASE)
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});|(\w{2,32});)?")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _BODIES = ("content:encoded", "content", "description", "summary", "media:description")
@@ -217,8 +216,14 @@ def _refuse(*_: object) -> None:
 
 def _mended(item: str) -> str:
     """The item without characters that XML has not, with HTML's named characters as themselves and a bare `&` as `&amp;`."""
-    parts = _CDATA.split(_NOT_XML.sub("", item))
-    return "".join(part if at % 2 else _REFERENCE.sub(_reference, part) for at, part in enumerate(parts))
+    text, at, mended = _NOT_XML.sub("", item), 0, []
+    while at < len(text):
+        opened = text.find("<![CDATA[", at)
+        closed = text.find("]]>", opened) if opened >= 0 else -1
+        end, after = (opened, closed + 3) if closed >= 0 else (len(text), len(text))
+        mended += [_REFERENCE.sub(_reference, text[at:end]), text[end:after]]
+        at = after
+    return "".join(mended)
 
 
 def _reference(match: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ from detente.records import Page, Reason, Rejected
 _DELIMITERS = (b"\t", b",", b";", b"|")
 _NAME = re.compile(r"[^\W\d][\w.:/() -]{0,39}")
 _MOST_COLUMNS = 1_000
-_MOST_UNCLOSED = 8
+_UNCLOSED_BYTES, _LINE_BYTES, _MOST_LINES = 33_554_432, 32, 100_000
 _HEAD_LINES = 4
 _BOM = b"\xef\xbb\xbf"
 
@@ -30,7 +30,8 @@ def header_of(head: bytes, asked: Fields) -> tuple[bytes, tuple[str, ...]] | Non
     """
     lines = head.removeprefix(_BOM).split(b"\n")
     for delimiter in _DELIMITERS:
-        names = tuple(cell.decode("utf-8", errors="replace") for cell in cells(lines[0].rstrip(b"\r"), delimiter))
+        first = cells(lines[0].rstrip(b"\r"), delimiter, most=_MOST_COLUMNS + 1)
+        names = tuple(cell.decode("utf-8", errors="replace") for cell in first)
         if not 2 <= len(names) <= _MOST_COLUMNS or len(set(names)) < len(names) or len(lines) < 2:
             continue
         if all(name == "" or _NAME.fullmatch(name) for name in names) and (knows(names, asked) or _agree(lines, delimiter)):
@@ -40,7 +41,7 @@ def header_of(head: bytes, asked: Fields) -> tuple[bytes, tuple[str, ...]] | Non
 
 def _agree(lines: list[bytes], delimiter: bytes) -> bool:
     whole = [line for line in lines[: _HEAD_LINES + 1] if line.strip()]
-    return len(whole) > 2 and len({len(cells(line, delimiter)) for line in whole}) == 1
+    return len(whole) > 2 and len({len(cells(line, delimiter, most=_MOST_COLUMNS)) for line in whole}) == 1
 
 
 def row_pages(source: Source, place: Place, asked: Fields) -> Iterator[Page | Rejected]:
@@ -61,9 +62,10 @@ def row_pages(source: Source, place: Place, asked: Fields) -> Iterator[Page | Re
         if isinstance(row, str):
             yield place.rejected(Reason.TOO_LARGE if row.startswith("more") else Reason.UNREADABLE, row, number)
             continue
-        values = cells(row, delimiter)
+        values = cells(row, delimiter, most=len(names) + 1)
         if len(values) != len(names):
-            yield place.rejected(Reason.UNREADABLE, f"{len(values)} cells under {len(names)} column names", number)
+            many = f"{len(values)}" if len(values) < len(names) else f"more than {len(names)}"
+            yield place.rejected(Reason.UNREADABLE, f"{many} cells under {len(names)} column names", number)
         else:
             yield record_page(dict(zip(names, values, strict=True)), chosen, row, number, place)
     if source.fault:
@@ -72,11 +74,11 @@ def row_pages(source: Source, place: Place, asked: Fields) -> Iterator[Page | Re
 
 def rows(source: Source, delimiter: bytes, limit_bytes: int) -> Iterator[bytes | str]:
     """The rows, without their line breaks; for a broken one, why, in words. Blank lines are passed over."""
-    unclosed = 0
+    looked_through = 0
     while line := source.line(limit_bytes + 1):
         parts, size = [line], len(line)
         inside = _open_after(line, delimiter, inside=False)
-        while inside and size <= limit_bytes and (line := source.line(limit_bytes + 1 - size)):
+        while inside and size <= limit_bytes and len(parts) < _MOST_LINES and (line := source.line(limit_bytes + 1 - size)):
             parts.append(line)
             size += len(line)
             inside = _open_after(line, delimiter, inside=True)
@@ -86,22 +88,23 @@ def rows(source: Source, delimiter: bytes, limit_bytes: int) -> Iterator[bytes |
                 source.take(1)
         elif inside:
             yield "a quote that is never closed"
-            unclosed += 1
-            if unclosed > _MOST_UNCLOSED:  # each costs a look through what follows
-                yield f"{unclosed} quotes that are never closed: the rest is not read"
+            looked_through += max(size, len(parts) * _LINE_BYTES)
+            if looked_through > _UNCLOSED_BYTES:
+                yield "too many quotes that are never closed: the rest is not read"
                 return
             source.push_back(b"".join(parts[1:]))
         elif parts[0].strip() and not (source.fault and not parts[-1].endswith(b"\n")):
             yield b"".join(parts).rstrip(b"\r\n")
 
 
-def cells(row: bytes, delimiter: bytes) -> list[bytes]:
-    """The cells of one row (RFC 4180): quoted where they begin with a quote, a doubled quote in them for one."""
+def cells(row: bytes, delimiter: bytes, *, most: int) -> list[bytes]:
+    """The first `most` cells of one row (RFC 4180): quoted where they begin with a quote, a doubled quote in them for one."""
     if b'"' not in row:
-        return row.split(delimiter)
-    found, at = [], 0
+        return row.split(delimiter, most)[:most]
+    found: list[bytes] = []
+    at = 0
     pattern = _cell(delimiter)
-    while at <= len(row):
+    while at <= len(row) and len(found) < most:
         match = pattern.match(row, at)
         if match is None:  # not to be had: the second form takes anything
             break
@@ -118,6 +121,8 @@ def _cell(delimiter: bytes) -> re.Pattern[bytes]:
 
 def _open_after(line: bytes, delimiter: bytes, *, inside: bool) -> bool:
     """Whether a quoted cell is still open after this line."""
+    if b'"' not in line:
+        return inside
     at = 0
     while True:
         if inside:
