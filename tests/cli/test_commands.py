@@ -78,8 +78,7 @@ def test_read_takes_collections_and_says_what_it_took_each_file_for(tmp_path):
     (tmp_path / "a.dat").write_bytes(gzip.compress(lines.encode() + b"{broken\n"))
     (tmp_path / "b.txt").write_text(PAGE)
     run = detente("read", str(tmp_path), "--archive", "desk.db", cwd=tmp_path)
-    assert "3 pages read, 1 rejected (1 unreadable)" in run.stderr
-    assert "files taken for: 1 JSONL in gzip\n" in run.stderr
+    assert "3 pages read, 1 rejected (1 unreadable); files taken for: 1 JSONL in gzip\n" in run.stderr
     assert "a.dat#3: unreadable, no JSON object" in run.stderr
     again = detente("read", str(tmp_path / "a.dat"), "--archive", "desk.db", cwd=tmp_path)
     assert "0 pages read, 2 held already, 1 rejected" in again.stderr

@@ -140,10 +140,8 @@ def _tell_archived(tally: Tally, events: int) -> None:
 
 def _tell(tally: Tally, files: Counter[str]) -> None:
     """What became of the pages, and which files were taken for more than a page."""
-    say(summary(tally))
-    others = [f"{n} {what}" for what, n in sorted(files.items()) if what != PAGE]
-    if others:
-        say(f"  files taken for: {', '.join(others)}")
+    others = ", ".join(f"{n} {what}" for what, n in sorted(files.items()) if what != PAGE)
+    say(f"{summary(tally)}; files taken for: {others}" if others else summary(tally))
 
 
 def _without(pages: Iterable[Page | Rejected], archive: Path) -> Iterator[Page | Rejected]:

@@ -37,7 +37,7 @@ def parquet_pages(file: IO[bytes], place: Place, asked: Fields) -> Iterator[Page
                 record = "\x1f".join(values.get(name, "") for name in used).encode("utf-8", errors="replace")
                 yield record_page(values, chosen, record, number, place)
     except (arrow.ArrowException, OSError, ValueError) as error:
-        yield place.rejected(Reason.UNREADABLE, f"broken Parquet ({str(error)[:200]})", number + 1)
+        yield place.rejected(Reason.UNREADABLE, f"broken Parquet ({' '.join(str(error).split())[:200]})", number + 1)
 
 
 def _string(value: object) -> str:
