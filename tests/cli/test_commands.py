@@ -1,4 +1,5 @@
 import csv
+import gzip
 import io
 import json
 import os
@@ -70,6 +71,25 @@ def test_read_can_list_pages_in_a_table(tmp_path):
     run = detente("read", str(tmp_path), "--format", "csv")
     (row,) = csv.DictReader(io.StringIO(run.stdout))
     assert row["published"] == "2020-02-03"
+
+
+def test_read_takes_collections_and_says_what_it_took_each_file_for(tmp_path):
+    lines = "".join(json.dumps({"url": f"https://daily.example/{n}", "body": f"{PAGE}\nPage {n}."}) + "\n" for n in (1, 2))
+    (tmp_path / "a.dat").write_bytes(gzip.compress(lines.encode() + b"{broken\n"))
+    (tmp_path / "b.txt").write_text(PAGE)
+    run = detente("read", str(tmp_path), "--archive", "desk.db", cwd=tmp_path)
+    assert "3 pages read, 1 rejected (1 unreadable); files taken for: 1 JSONL in gzip\n" in run.stderr
+    assert "a.dat#3: unreadable, no JSON object" in run.stderr
+    again = detente("read", str(tmp_path / "a.dat"), "--archive", "desk.db", cwd=tmp_path)
+    assert "0 pages read, 2 held already, 1 rejected" in again.stderr
+
+
+def test_the_text_field_may_be_named(tmp_path):
+    (tmp_path / "rows").write_text(json.dumps({"meat": PAGE, "where": "https://daily.example/1"}) + "\n")
+    one_clear_line(detente("read", str(tmp_path / "rows")), "rows", "taken for JSONL", "meat, where", "--text-field")
+    run = detente("read", str(tmp_path / "rows"), "--text-field", "meat", "--url-field", "where", "--with-text")
+    page = json.loads(run.stdout)["page"]
+    assert (page["uri"], page["text"], page["text_of"]) == ("https://daily.example/1", PAGE, "text/plain, from JSONL")
 
 
 def test_no_progress_in_a_pipe(tmp_path):

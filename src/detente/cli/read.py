@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from detente.reader import ReadOptions
     from detente.records import Page, Read, Rejected
 
+    Bar = AbstractContextManager[Callable[[Tally], None] | None]
+
 EXIT_NOTHING_USED = 1
+PAGE = "page"
 PAGE_COLUMNS = ("page", "published", "how", "statements", "events", "title")
 
 
@@ -45,6 +49,9 @@ def read(
     with_text: bool = typer.Option(False, help="Put the page's text into each record."),
     any_subject: bool = typer.Option(False, help="Read pages that name fewer than two states or bodies, too."),
     min_confidence: float | None = typer.Option(None, min=0.0, max=1.0, help="Leave out what is less sure than this."),
+    text_field: str | None = typer.Option(None, help="In JSONL and tables: the field that holds the text (else guessed)."),
+    url_field: str | None = typer.Option(None, help="The field that holds the page's address (else guessed)."),
+    date_field: str | None = typer.Option(None, help="The field that holds the publication day (else guessed)."),
     model: str = typer.Option("default", help="default, accurate (larger and slower), or a model's folder."),
     explain_threshold: bool = typer.Option(  # noqa: ARG001  # its callback prints and stops
         False,
@@ -55,15 +62,20 @@ def read(
     ),
 ) -> None:
     """Read pages: who said and did what to whom."""
-    from detente.pages.read import count_pages, open_pages
+    from detente.pages.read import Fields, count_files, open_pages
     from detente.reader import ReadOptions
 
     options = ReadOptions(any_subject=any_subject, min_confidence=min_confidence)
-    found = open_pages(pages)
+    files: Counter[str] = Counter()
+    fields = Fields(text=text_field, url=url_field, date=date_field)
+    found = open_pages(pages, fields=fields, taken=lambda _, what: files.update((what,)))
     if archive is None:
         tally = _to_stdout(found, options, form, with_text, model)
+        _tell(tally, files)
     else:
-        tally = _to_archive(found, archive, options, count_pages(pages), model)
+        tally, events = _to_archive(found, archive, options, progress(count_files(pages), files), model)
+        _tell(tally, files)
+        _tell_archived(tally, events)
     if not tally.read and not tally.known:
         raise typer.Exit(EXIT_NOTHING_USED)
 
@@ -83,7 +95,6 @@ def _to_stdout(pages: Iterable[Page | Rejected], options: ReadOptions, form: For
             rows.append(_row(outcome))
     if form is not Format.JSONL:
         emit(Listing(columns=PAGE_COLUMNS, rows=rows, records=()), form)
-    say(summary(tally))
     return tally
 
 
@@ -97,18 +108,21 @@ def _row(outcome: Read | Rejected) -> tuple[str, ...]:
     return (outcome.page.uri, days, how, str(len(outcome.statements)), str(len(outcome.events)), article.title or "")
 
 
-def _to_archive(pages: Iterable[Page | Rejected], path: Path, options: ReadOptions, total: int, model: str) -> Tally:
+def _to_archive(pages: Iterable[Page | Rejected], path: Path, options: ReadOptions, bar: Bar, model: str) -> tuple[Tally, int]:
+    """The tally of the run, and how many events the archive then holds."""
     from detente.ingest import ingest
     from detente.reader import load_tools
     from detente.store.archive import open_archive
 
     tools = load_tools(model)
     with open_archive(path, write=True) as archive:
-        with progress(total) as each:
+        with bar as each:
             others = _without(pages, path)
             tally = ingest(others, archive, tools=tools, seen=datetime.now(UTC), options=options, each=each)
-        events = len(archive.events())
-    say(summary(tally))
+        return tally, len(archive.events())
+
+
+def _tell_archived(tally: Tally, events: int) -> None:
     for page in tally.refused:
         say(f"  {page.uri}: {page.reason}, {page.detail}")
     if sum(tally.rejected.values()) > len(tally.refused):
@@ -122,7 +136,12 @@ def _to_archive(pages: Iterable[Page | Rejected], path: Path, options: ReadOptio
         ("publication day unknown", str(tally.undated), "nothing on the page bounds it"),
     ]
     emit(Listing(columns=("found", "n", ""), rows=rows, records=()), Format.TABLE)
-    return tally
+
+
+def _tell(tally: Tally, files: Counter[str]) -> None:
+    """What became of the pages, and which files were taken for more than a page."""
+    others = ", ".join(f"{n} {what}" for what, n in sorted(files.items()) if what != PAGE)
+    say(f"{summary(tally)}; files taken for: {others}" if others else summary(tally))
 
 
 def _without(pages: Iterable[Page | Rejected], archive: Path) -> Iterator[Page | Rejected]:
@@ -132,8 +151,10 @@ def _without(pages: Iterable[Page | Rejected], archive: Path) -> Iterator[Page |
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[Tally], None] | None]:
-    """A function to call with each tally, that keeps a bar on a terminal; None where errors go to a pipe."""
+def progress(total: int, files: Counter[str]) -> Iterator[Callable[[Tally], None] | None]:
+    """A function to call with each tally, that keeps a bar on a terminal; None where errors go to a pipe. `total`: how many files
+    there are; `files`: those begun so far, by what they were taken for.
+    """
     if not sys.stderr.isatty():
         yield None
         return
@@ -146,7 +167,7 @@ def progress(total: int) -> Iterator[Callable[[Tally], None] | None]:
 
         def each(tally: Tally) -> None:
             rate = tally.pages / max(monotonic() - began, 1e-9)
-            bar.update(task, completed=tally.pages, description=f"{summary(tally)} · {rate:.1f} pages/s")
+            bar.update(task, completed=sum(files.values()), description=f"{summary(tally)} · {rate:.1f} pages/s")
 
         yield each
 

@@ -1,63 +1,101 @@
 """Files, folders, globs and stdin → pages, one at a time, in a deterministic order.
 
-The room's door: `open_pages`. What a file is, its content says, not its name (`decode`); HTML becomes its visible text (`html`).
+The room's door: `open_pages`. What a file is, its content says, not its name: a page of its own, or one of the collections that
+`doors` reads (WARC and WET, feeds, JSONL, tables, archives of these).
 """
 
 from __future__ import annotations
 
 import glob
-import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from detente.errors import InputError
-from detente.pages.decode import Decoded, decode
-from detente.pages.html import declared_day, looks_like_html, visible_text
+from detente.pages.doors import Asked, open_door
+from detente.pages.fields import Fields
+from detente.pages.page import page_of
+from detente.pages.streams import Source, of_file
 from detente.records import Page, Reason, Rejected
+
+__all__ = ["LIMIT_BYTES", "STDIN", "Fields", "count_files", "open_pages", "page_of", "printable"]
 
 LIMIT_BYTES = 20_000_000
 STDIN = "-"
 _MAGIC = frozenset("*?[")
+_GUESSED = Fields()
+
+Taken = Callable[[str, str], None]
 
 
 def open_pages(
-    paths: Iterable[str | Path], *, limit_bytes: int = LIMIT_BYTES, stdin: BinaryIO | None = None
+    paths: Iterable[str | Path],
+    *,
+    limit_bytes: int = LIMIT_BYTES,
+    fields: Fields = _GUESSED,
+    stdin: BinaryIO | None = None,
+    taken: Taken | None = None,
 ) -> Iterator[Page | Rejected]:
     """The pages of these paths, in the order given; the files of a folder or glob sorted by name, a folder's read recursively.
 
-    `-` is standard input, one page (`stdin` stands in for it). Hidden files in folders are passed over. A file that cannot
-    be used comes as `Rejected`, so nothing is lost without a word.
+    `-` is standard input (`stdin` stands in for it). Hidden files in folders are passed over. A file that cannot be used comes
+    as `Rejected`, and so does a broken record in a file, so nothing is lost without a word. `limit_bytes`: the most that one
+    page may have; a collection may have any number. `fields`: the names of the fields in JSONL and tables. `taken` is called with
+    each file and what it was taken for, before its pages come.
 
-    Raises: InputError, before the first page, where a path does not exist, or a folder or glob holds no file.
+    Raises: InputError, before the first page, where a path does not exist, a folder or glob holds no file, or a file that is
+    given by itself has no field that can be told to be the text.
     """
     given = [str(path) for path in paths]
     for path in given:
         try:
-            _check(path)
+            _check(path, fields)
         except PermissionError as error:
             raise InputError(f"{printable(path)!r} lies in a folder that may not be looked into; give one that may") from error
-    return (read_page(file, limit_bytes=limit_bytes, stdin=stdin) for path in given for file in _files(path))
+    return (
+        page
+        for path in given
+        for file in _files(path)
+        for page in _pages(file, limit_bytes=limit_bytes, fields=fields, stdin=stdin, taken=taken)
+    )
 
 
-def count_pages(paths: Iterable[str | Path]) -> int:
-    """How many pages `open_pages` will give, without reading any."""
+def count_files(paths: Iterable[str | Path]) -> int:
+    """How many files `open_pages` will read, without reading any."""
     return sum(1 for path in paths for _ in _files(str(path)))
 
 
-def read_page(path: str, *, limit_bytes: int = LIMIT_BYTES, stdin: BinaryIO | None = None) -> Page | Rejected:
-    """The page of one file (or of stdin, for `-`), or why it cannot be used."""
+def _pages(
+    path: str, *, limit_bytes: int, fields: Fields, stdin: BinaryIO | None, taken: Taken | None
+) -> Iterator[Page | Rejected]:
+    """The pages of one file."""
+    asked = Asked(file=printable(path), limit_bytes=limit_bytes, fields=fields)
     try:
-        data = _bytes(path, limit_bytes, stdin)
+        if path == STDIN:
+            yield from _told(of_file(stdin or sys.stdin.buffer), asked, None, taken)
+            return
+        with Path(path).open("rb") as file:
+            regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            yield from _told(of_file(file), asked, file if regular else None, taken)
     except OSError as error:
-        return Rejected(uri=printable(path), sha256=None, reason=Reason.UNREADABLE, detail=error.strerror or type(error).__name__)
-    if isinstance(data, int):
-        detail = f"{data:,} bytes, the limit is {limit_bytes:,}" if data else f"more than {limit_bytes:,} bytes"
-        return Rejected(uri=printable(path), sha256=None, reason=Reason.TOO_LARGE, detail=detail)
-    return page_of(data, uri=printable(path))
+        detail = error.strerror or type(error).__name__
+        yield Rejected(uri=asked.file, sha256=None, reason=Reason.UNREADABLE, detail=detail)
+
+
+def _told(source: Source, asked: Asked, file: BinaryIO | None, taken: Taken | None) -> Iterator[Page | Rejected]:
+    """The pages of an open file; `file`: the same, where it can be read in any order."""
+    door = open_door(source, asked, file)
+    if taken is not None:
+        taken(asked.file, door.what)
+    size = os.fstat(file.fileno()).st_size if file is not None else 0
+    if door.what == "page" and size > asked.limit_bytes:
+        detail = f"{size:,} bytes, the limit is {asked.limit_bytes:,}"
+        yield Rejected(uri=asked.file, sha256=None, reason=Reason.TOO_LARGE, detail=detail)
+        return
+    yield from door.pages
 
 
 def printable(path: str) -> str:
@@ -65,23 +103,11 @@ def printable(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def page_of(data: bytes, *, uri: str) -> Page | Rejected:
-    """The page of these bytes, or why they are none."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    decoded = decode(data)
-    if not isinstance(decoded, Decoded):
-        return Rejected(uri=uri, sha256=sha256, reason=decoded.reason, detail=decoded.detail)
-    if not looks_like_html(decoded.text):
-        return Page(uri=uri, sha256=sha256, text=decoded.text, text_of=f"text/plain{decoded.note}")
-    text = visible_text(decoded.text)
-    if not text.strip():
-        return Rejected(uri=uri, sha256=sha256, reason=Reason.EMPTY, detail="HTML without visible text")
-    text_of = f"text/html by resiliparse{decoded.note}"
-    return Page(uri=uri, sha256=sha256, text=text, text_of=text_of, declared=declared_day(decoded.text))
-
-
-def _check(path: str) -> None:
-    if path == STDIN or Path(path).is_file():
+def _check(path: str, fields: Fields) -> None:
+    if path == STDIN:
+        return
+    if Path(path).is_file():
+        _check_fields(path, fields)
         return
     if _is_glob(path):
         if next(_files(path), None) is None:
@@ -91,6 +117,19 @@ def _check(path: str) -> None:
             raise InputError(f"the folder {path!r} holds no files: give one that holds pages")
     elif not _exists(path):
         raise InputError(f"no such file or folder: {path!r}; give a file, a folder, a glob or - for stdin")
+
+
+def _check_fields(path: str, fields: Fields) -> None:
+    """Whether the fields of a file that is given by itself can be told; what cannot be opened comes as an outcome later."""
+    if not stat.S_ISREG(Path(path).stat().st_mode):
+        return
+    try:
+        with Path(path).open("rb") as file:
+            door = open_door(of_file(file), Asked(file=printable(path), limit_bytes=LIMIT_BYTES, fields=fields), file)
+    except OSError:
+        return
+    if door.mistake:
+        raise InputError(f"{printable(path)!r} was taken for {door.what}: {door.mistake}")
 
 
 def _exists(path: str) -> bool:
@@ -143,17 +182,3 @@ def _waits(path: Path) -> bool:
         return not stat.S_ISREG(path.stat().st_mode)
     except OSError:
         return False
-
-
-def _bytes(path: str, limit_bytes: int, stdin: BinaryIO | None) -> bytes | int:
-    """The bytes; where they are over the limit, the size instead (0 where only "over" is known)."""
-    if path == STDIN:
-        data = (stdin or sys.stdin.buffer).read(limit_bytes + 1)
-        return data if len(data) <= limit_bytes else 0
-    file = Path(path)
-    about = file.stat()
-    if stat.S_ISREG(about.st_mode) and about.st_size > limit_bytes:
-        return about.st_size
-    with file.open("rb") as handle:
-        data = handle.read(limit_bytes + 1)
-    return data if len(data) <= limit_bytes else 0

@@ -11,9 +11,11 @@ from detente.records.spans import Span
 class Page:
     """One page as it came: its decoded text and what that was made from.
 
-    `uri`: file, URL or record id. `sha256`: of the bytes read, in hex. `text`: decoded, newlines made `\\n`, nothing else
-    changed; for HTML the whole visible text. `text_of`: what the text was taken from and by what ("text/plain",
-    "text/html by resiliparse"). `declared`: the publication date in the page's metadata, an ISO day, where it has one.
+    `uri`: file or URL; of a record without a URL its file and number (`news.jsonl#12`). `sha256`: of the bytes read, in hex; of
+    a record in a file, the record's. `text`: decoded, newlines made `\\n`, nothing else changed; for HTML the whole visible
+    text; of a record, its title above it. `text_of`: what the text was taken from and by what ("text/plain", "text/html by
+    resiliparse, from WARC in gzip"). `declared`: the publication date in the metadata of the page or its feed, an ISO day, where
+    there is one.
     """
 
     uri: str
