@@ -38,7 +38,7 @@ from detente.syntax.parse import Parser, load_parser
 WORD = re.compile(r"\w+")
 MARKS = "“”\"«»‘’'`"
 IOU = 0.5
-FLOOR = 0.3
+FLOOR = 0.2
 HELD_OUT = 10
 
 
@@ -133,7 +133,7 @@ def predicted(text: str, found: Sequence[Attribution], places: Sequence[Span]) -
     triples = []
     for group in groups.values():
         head = next((each for each in group if each.source is not None), None)
-        if head is None or head.source is None or max(each.confidence for each in group) < FLOOR:
+        if head is None or head.source is None or max(map(sureness, group)) < FLOOR:
             continue
         pieces = [piece for each in group for piece in each.pieces]
         triples.append(
@@ -146,6 +146,12 @@ def predicted(text: str, found: Sequence[Attribution], places: Sequence[Span]) -
             )
         )
     return triples
+
+
+def sureness(each: Attribution) -> float:
+    """How probably an attribution is right, by what was heard; where nothing is, how sure the grammar is."""
+    known = each.evidence.probability if each.evidence is not None else None
+    return known if known is not None else each.confidence
 
 
 def iou(a: frozenset[int], b: frozenset[int]) -> float:

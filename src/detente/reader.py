@@ -45,7 +45,7 @@ from detente.statements.find import find_statements
 from detente.statements.heard import Ear, load_ear
 from detente.syntax.parse import Parser, load_parser
 
-MIN_STATEMENT = 0.4
+MIN_STATEMENT = 0.5
 MIN_EVENT = 0.55
 MIN_STATES = 2
 

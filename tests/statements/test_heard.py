@@ -8,11 +8,12 @@ from detente.reader import ReadOptions, Tools, read_page
 from detente.records import Page, Read, Span, StatementKind, digest, overlaps
 from detente.statements.attribute import find_attributions
 from detente.statements.cues import load_cues
-from detente.statements.heard import FIGURES, Hearing, HearingModel, likeness
+from detente.statements.heard import FIGURES, Hearing, likeness
+from detente.statements.logistic import Logistic
 from detente.statements.tagger import Utterance
 
 LEXICON = load_cues()
-SURE = HearingModel(dict.fromkeys(FIGURES, 0.0) | {"bias": 3.0})
+SURE = Logistic(dict.fromkeys(FIGURES, 0.0) | {"bias": 3.0})
 TEXT = 'The envoy thundered on Friday: "Nobody will dictate our borders to us", and left. Arvenia said that it was sorry.'
 
 
@@ -33,7 +34,7 @@ def utterance(cue: str | None, content: str, source: str | None) -> Utterance:
 
 def told(tools: Tools, *utterances: Utterance) -> list[tuple[str, ...]]:
     sentences = tools.parser.parse(TEXT, [Span(0, len(TEXT))])
-    found = find_attributions(TEXT, sentences, LEXICON, Hearing(utterances=utterances, model=SURE))
+    found = find_attributions(TEXT, sentences, LEXICON, Hearing(utterances=utterances, attributions=SURE, statements=SURE))
     return [tuple(TEXT[p.start : p.end] for p in each.pieces) for each in found]
 
 

@@ -9,12 +9,24 @@ from detente.statements.passage import Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What an attribution rests on. `grammar`: how sure the grammar is, None where it did not find it; `heard`: whether the learned
+    heads hear it; `probability`: that content and source are right, None where no source is named.
+    """
+
+    grammar: float | None
+    heard: bool
+    probability: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Words with their cue and the noun phrase they come from.
 
     `pieces`: spans of the content, more than one where the cue splits it. `source`, `source_head`: None where the words name no
     one; the speaker of `follows` (an index into the same list) then goes on. `frame`: how the content hangs on its cue. `verb`:
     the cue's token in its passage. `target`: whom the cue aims at ("urged *Ankara* to"). `via`: who carried the report.
+    `evidence`: None where nothing was heard.
     """
 
     kind: StatementKind
@@ -30,6 +42,7 @@ class Attribution:
     target: Span | None = None
     follows: int | None = None
     via: Span | None = None
+    evidence: Evidence | None = None
 
 
 def kind_of(passage: Passage, pieces: Sequence[Span]) -> StatementKind:

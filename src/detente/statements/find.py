@@ -21,6 +21,7 @@ from detente.statements.attribution import Attribution
 from detente.statements.cues import CueLexicon, Frame, Sort
 from detente.statements.discourse import subject_before
 from detente.statements.heard import Hearing
+from detente.statements.logistic import log_odds
 from detente.statements.passage import Passage, passages
 from detente.statements.speakers import PRONOUNS, Cast, Phrase, Speaker, partners_of, speaker_of
 from detente.statements.when import aimed_at, said_in, said_on
@@ -28,6 +29,7 @@ from detente.statements.when import aimed_at, said_in, said_on
 FLOOR = 0.3
 MIN_CONTENT_CHARS = 3
 FOLLOWS = 0.9
+MOST = 0.97
 RUN_PARAGRAPHS = 2
 MIN_OBJECT_WORDS = 4
 MIN_LABEL_WORDS = 3
@@ -63,14 +65,17 @@ def find_statements(
 
     `dates` are settled days with their spans; a statement's date is one that its reporting clause names, or that of the same
     speaker's words just before, never the publication date unsaid. Speakers whom no actor mention knows are kept only under a
-    person's name, without a code and with little confidence. What is less sure than 0.3 is left out.
+    person's name, without a code and with little confidence. `heard`: what learned heads heard in
+    the page; then a confidence is how probably the statement is right, else what is less sure than 0.3 is left out.
     """
     cast = Cast(mentions=actors)
     rows = passages(text, sentences)
     cut = _without(article)
     told = _tell(text, rows, find_attributions(text, sentences, lexicon, heard), cast, dates)
-    found = [_statement(text, rows[each.attribution.passage], each, cast, article.id) for each in _dated(told)]
-    kept = [s for s in found if s.confidence >= FLOOR and not any(overlaps(s.span, span) for span in cut)]
+    found = [_statement(text, rows[each.attribution.passage], each, cast, article.id, heard) for each in _dated(told)]
+    kept = [
+        s for s in found if s.confidence >= (FLOOR if heard is None else 0.0) and not any(overlaps(s.span, span) for span in cut)
+    ]
     return tuple(_once(sorted(kept, key=lambda s: (s.span, s.spans))))
 
 
@@ -172,22 +177,13 @@ def _stance(each: Attribution) -> Stance:
     return Stance.DEMAND if stance is Stance.NEUTRAL and each.frame is Frame.OBJECT_INFINITIVE else stance
 
 
-def _statement(text: str, passage: Passage, told: _Told, cast: Cast, article_id: str) -> Statement:
+def _statement(text: str, passage: Passage, told: _Told, cast: Cast, article_id: str, heard: Hearing | None) -> Statement:
     each = told.attribution
     span = Span(min(p.start for p in each.pieces), max(p.end for p in each.pieces))
     entity = told.speaker.entity
-    confidence = each.confidence * told.speaker.confidence * _FRAME_FACTOR.get(each.frame, 1.0)
-    confidence *= _FORM_FACTOR.get(each.entry.form, 1.0) if each.entry is not None and each.frame in _OF_ACTS else 1.0
-    if entity.code is None:
-        confidence *= STATELESS
-    if each.entry is not None and each.entry.sort is Sort.STANCE and each.verb is not None:
-        confidence *= HELD if passage.tokens[each.verb].tag == "VBG" else 1.0
-    words = sum(len(text[p.start : p.end].split()) for p in each.pieces)
-    if each.frame is Frame.NOUN and words < MIN_OBJECT_WORDS:
-        confidence *= SLIGHT
-    if each.frame is Frame.LABEL and words < MIN_LABEL_WORDS:
-        confidence *= HELD
-    return Statement(
+    figures = _figures(text, passage, told)
+    confidence = heard.statements.probability(figures) if heard is not None else _by_hand(text, passage, told)
+    made = Statement(
         id=digest(article_id, "statement", span.start, span.end, entity.name, entity.code),
         kind=each.kind if each.kind is not StatementKind.DIRECT or len(each.pieces) >= 1 else StatementKind.MIXED,
         content=text[span.start : span.end],
@@ -202,3 +198,55 @@ def _statement(text: str, passage: Passage, told: _Told, cast: Cast, article_id:
         place=said_in(passage, each, cast),
         confidence=round(min(confidence, 0.99), 3),
     )
+    if heard is not None and heard.watch_statement is not None:
+        heard.watch_statement(made, figures)
+    return made
+
+
+def _figures(text: str, passage: Passage, told: _Told) -> dict[str, float]:
+    """The figures by which it is weighed how probably a statement is right in its words and its side."""
+    each, speaker = told.attribution, told.speaker
+    evidence, entry = each.evidence, each.entry
+    known = evidence.probability if evidence is not None else None
+    grammar = evidence.grammar if evidence is not None else None
+    return {
+        "bias": 1.0,
+        "attribution": log_odds(known) if known is not None else 0.0,
+        "sourceless": float(known is None),
+        "grammar": log_odds(grammar) if grammar is not None else 0.0,
+        "grammar_absent": float(grammar is None),
+        "unheard": float(evidence is None or not evidence.heard),
+        "speaker": log_odds(min(speaker.confidence, MOST)),
+        "stateless": float(speaker.entity.code is None),
+        "pronoun": float(speaker.pronoun),
+        "direct": float(each.kind is StatementKind.DIRECT),
+        "mixed": float(each.kind is StatementKind.MIXED),
+        "goes_on": float(each.follows is not None),
+        "position": float(entry is not None and entry.sort is Sort.STANCE),
+        "weak_frame": float(each.frame in _FRAME_FACTOR or each.frame in _OF_ACTS),
+        "no_entry": float(entry is None and each.cue is not None and each.kind is not StatementKind.DIRECT),
+        "of_acts": float(entry is not None and entry.form in _FORM_FACTOR and each.frame in _OF_ACTS),
+        "short": float(_n_words(text, each) < MIN_OBJECT_WORDS),
+        "participle": float(each.verb is not None and passage.tokens[each.verb].tag == "VBG"),
+    }
+
+
+def _n_words(text: str, each: Attribution) -> int:
+    return sum(len(text[p.start : p.end].split()) for p in each.pieces)
+
+
+def _by_hand(text: str, passage: Passage, told: _Told) -> float:
+    """How sure a statement is where nothing was heard: by the grammar and the speaker, and what its frame is known to be worth."""
+    each = told.attribution
+    confidence = each.confidence * told.speaker.confidence * _FRAME_FACTOR.get(each.frame, 1.0)
+    confidence *= _FORM_FACTOR.get(each.entry.form, 1.0) if each.entry is not None and each.frame in _OF_ACTS else 1.0
+    if told.speaker.entity.code is None:
+        confidence *= STATELESS
+    if each.entry is not None and each.entry.sort is Sort.STANCE and each.verb is not None:
+        confidence *= HELD if passage.tokens[each.verb].tag == "VBG" else 1.0
+    words = _n_words(text, each)
+    if each.frame is Frame.NOUN and words < MIN_OBJECT_WORDS:
+        confidence *= SLIGHT
+    if each.frame is Frame.LABEL and words < MIN_LABEL_WORDS:
+        confidence *= HELD
+    return confidence

@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib import resources
+from itertools import groupby
 from pathlib import Path
 
-from detente.errors import CodebookError
-from detente.records import Encoded, Span, StatementKind, overlaps
-from detente.statements.attribution import Attribution, kind_of
+from detente.records import Encoded, Span, Statement, StatementKind, overlaps
+from detente.statements.attribution import Attribution, Evidence, kind_of
 from detente.statements.cues import Cue, CueLexicon, Frame, Part, Sort
+from detente.statements.logistic import Logistic, load_logistic, log_odds
 from detente.statements.passage import Passage
 from detente.statements.tagger import Tagger, Utterance, load_tagger
 
@@ -25,7 +25,10 @@ FIGURES = (
     "mixed", "no_entry", "thought", "weak_frame", "no_cue", "words", "joins",
 )  # fmt: skip
 WEAK = frozenset({Frame.NOUN, Frame.LABEL, Frame.PREPOSITION, Frame.CHARGE, Frame.GERUND})
-LEAST = 1e-3
+STATEMENT_FIGURES = (
+    "bias", "attribution", "sourceless", "grammar", "grammar_absent", "unheard", "speaker", "stateless", "pronoun", "direct",
+    "mixed", "goes_on", "position", "weak_frame", "no_entry", "of_acts", "short", "participle",
+)  # fmt: skip
 ALIKE = 0.5
 MOSTLY = 0.6
 EDGES = " \t\n\xa0,;:.–—-"
@@ -33,39 +36,17 @@ SAME_SOURCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class HearingModel:
-    """Weights by figure, in log odds."""
-
-    weights: Mapping[str, float]
-
-    def probability(self, figures: Mapping[str, float]) -> float:
-        """0 to 1: that these words are reported, by this cue and source."""
-        return 1 / (1 + math.exp(-sum(self.weights[name] * value for name, value in figures.items())))
-
-
-def load_hearing() -> HearingModel:
-    """The weights the package ships with.
-
-    Raises: CodebookError where a figure has no weight.
-    """
-    lines = (resources.files("detente.statements") / "data" / "hearing.tsv").read_text(encoding="utf8").splitlines()[1:]
-    weights = {name: float(value) for name, value in (line.split("\t") for line in lines)}
-    missing = set(FIGURES) - set(weights)
-    if missing:
-        raise CodebookError(f"hearing.tsv has no weight for {', '.join(sorted(missing))}")
-    return HearingModel(weights)
-
-
-@dataclass(frozen=True, slots=True)
 class Ear:
     """A model's tagger with how to weigh what it finds. Give it to every page."""
 
     tagger: Tagger
-    model: HearingModel
+    attributions: Logistic
+    statements: Logistic
 
     def hear(self, passages: Iterable[Encoded]) -> Hearing:
         """The utterances of a page's passages."""
-        return Hearing(utterances=tuple(u for encoded in passages for u in self.tagger.find(encoded)), model=self.model)
+        utterances = tuple(u for encoded in passages for u in self.tagger.find(encoded))
+        return Hearing(utterances=utterances, attributions=self.attributions, statements=self.statements)
 
 
 def load_ear(folder: Path) -> Ear | None:
@@ -74,7 +55,9 @@ def load_ear(folder: Path) -> Ear | None:
     Raises: CodebookError where a figure has no weight.
     """
     tagger = load_tagger(folder)
-    return Ear(tagger, load_hearing()) if tagger is not None else None
+    if tagger is None:
+        return None
+    return Ear(tagger, load_logistic("attribution.tsv", FIGURES), load_logistic("statement.tsv", STATEMENT_FIGURES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +71,16 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
-    """The utterances that the heads heard in a page, and how to weigh them. `watch`: told of each attribution and its figures,
-    where the model is to be fitted.
+    """The utterances that the heads heard in a page, and how to weigh attributions, and statements made of them.
+
+    `watch`, `watch_statement`: told of each with its figures, where the weights are to be fitted.
     """
 
     utterances: tuple[Utterance, ...]
-    model: HearingModel
+    attributions: Logistic
+    statements: Logistic
     watch: Callable[[Attribution, Mapping[str, float]], None] | None = None
+    watch_statement: Callable[[Statement, Mapping[str, float]], None] | None = None
 
 
 def with_heard(
@@ -116,7 +102,11 @@ def with_heard(
         figures = figures_of(each)
         attribution = each.attribution
         follows = moved[attribution.follows] if attribution.follows is not None else None
-        attribution = replace(attribution, confidence=heard.model.probability(figures), follows=follows)
+        probability = heard.attributions.probability(figures) if attribution.source is not None else None
+        evidence = Evidence(
+            grammar=each.grammar.confidence if each.grammar else None, heard=each.utterance is not None, probability=probability
+        )
+        attribution = replace(attribution, evidence=evidence, follows=follows)
         if heard.watch is not None:
             heard.watch(attribution, figures)
         out.append(attribution)
@@ -139,14 +129,27 @@ def hear(
             found.append(Heard(attribution=each, grammar=each, utterance=None))
             continue
         taken.add(at)
-        made = _made(passage, number, utterances[at], lexicon) if each.cue is None and utterances[at].cue is not None else None
-        found.append(Heard(attribution=made or each, grammar=None if made else each, utterance=utterances[at]))
-    for n, utterance in enumerate(utterances):
-        if n not in taken:
-            made = _made(passage, number, utterance, lexicon)
-            if made is not None and not any(_covers(each.attribution, made) for each in found):
+        made = max(_made(passage, number, utterances[at], lexicon), key=lambda m: likeness(m.pieces, each.pieces), default=None)
+        if made is not None and each.cue is None and made.cue is not None:
+            found.append(Heard(attribution=made, grammar=None, utterance=utterances[at]))
+        else:
+            found.append(Heard(attribution=_corrected(each, made), grammar=each, utterance=utterances[at]))
+    for utterance in utterances:
+        for made in _made(passage, number, utterance, lexicon):
+            if not any(_covers(each.attribution, made) for each in found):
                 found.append(Heard(attribution=made, grammar=None, utterance=utterance))
     return tuple(found)
+
+
+def _corrected(told: Attribution, made: Attribution | None) -> Attribution:
+    """An attribution by grammar with the source that the heads heard, and of a loose frame the content, where the two differ."""
+    if made is None:
+        return told
+    if told.frame in WEAK and likeness(told.pieces, made.pieces) < ALIKE:
+        told = replace(told, pieces=made.pieces, kind=made.kind)
+    if made.source is not None and (told.source is None or likeness((told.source,), (made.source,)) < SAME_SOURCE):
+        told = replace(told, source=made.source, source_head=made.source_head)
+    return told
 
 
 def figures_of(heard: Heard) -> dict[str, float]:
@@ -195,31 +198,53 @@ def _is_same(told: Attribution, utterance: Utterance) -> bool:
 
 
 def _covers(told: Attribution, made: Attribution) -> bool:
-    """Whether the same words are told already, by another cue."""
-    return likeness(told.pieces, made.pieces) >= MOSTLY
+    """Whether most of these words are told already."""
+    shared = sum(max(0, min(p.end, q.end) - max(p.start, q.start)) for p in told.pieces for q in made.pieces)
+    return shared >= MOSTLY * sum(p.end - p.start for p in made.pieces)
 
 
-def _made(passage: Passage, number: int, utterance: Utterance, lexicon: CueLexicon) -> Attribution | None:
-    """An utterance as an attribution of its paragraph, None where nothing of it stands there."""
-    pieces = _exact(passage, utterance)
-    if not pieces:
-        return None
+def _made(passage: Passage, number: int, utterance: Utterance, lexicon: CueLexicon) -> list[Attribution]:
+    """An utterance as attributions of its paragraph: one for each sentence that it fills, one for a quotation of several."""
     verb = _verb(passage, utterance.cue) if utterance.cue is not None else None
     entry = _entry(passage, utterance.cue, lexicon) if utterance.cue is not None else None
     source = _inside(passage, utterance.source) if utterance.source is not None else None
-    kind = kind_of(passage, pieces)
-    return Attribution(
-        kind=kind,
-        pieces=pieces,
-        cue=utterance.cue,
-        entry=entry,
-        source=source,
-        source_head=_head(passage, source) if source is not None else None,
-        frame=_frame(passage, pieces, utterance.cue, entry, kind),
-        confidence=utterance.cue_probability,
-        passage=number,
-        verb=verb,
-    )
+    out = []
+    for pieces in _by_sentence(passage, _exact(passage, utterance)):
+        kind = kind_of(passage, pieces)
+        out.append(
+            Attribution(
+                kind=kind,
+                pieces=pieces,
+                cue=utterance.cue,
+                entry=entry,
+                source=source,
+                source_head=_head(passage, source) if source is not None else None,
+                frame=_frame(passage, pieces, utterance.cue, entry, kind),
+                confidence=utterance.cue_probability,
+                passage=number,
+                verb=verb,
+            )
+        )
+    return out
+
+
+def _by_sentence(passage: Passage, pieces: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """The pieces, those of one sentence together; words outside quotation marks are cut where a sentence ends."""
+    groups: dict[int, list[Span]] = {}
+    for piece in pieces:
+        if any(q.span.start <= piece.start and piece.end <= q.span.end for q in passage.quotes):
+            groups.setdefault(_sentence_of(passage, piece.start), []).append(piece)
+            continue
+        for number, tokens in groupby(_tokens(passage, piece), key=lambda i: passage.starts[i]):
+            places = list(tokens)
+            cut = _trim(passage.text, passage.tokens[places[0]].span.start, passage.tokens[places[-1]].span.end)
+            if cut is not None:
+                groups.setdefault(number, []).append(Span(max(cut.start, piece.start), min(cut.end, piece.end)))
+    return [tuple(group) for group in groups.values()]
+
+
+def _sentence_of(passage: Passage, offset: int) -> int:
+    return passage.starts[min(passage.at(offset), len(passage.tokens) - 1)]
 
 
 def _inside(passage: Passage, span: Span) -> Span | None:
@@ -325,9 +350,3 @@ def _frame(passage: Passage, pieces: Sequence[Span], cue: Span | None, entry: Cu
         return Frame.GERUND
     verbal = any(passage.tokens[i].dep in ("nsubj", "nsubjpass", "expl") for i in _tokens(passage, pieces[0]))
     return Frame.BARE if verbal else Frame.NOUN
-
-
-def log_odds(probability: float) -> float:
-    """Log odds, of a probability kept away from 0 and 1."""
-    kept = min(max(probability, LEAST), 1 - LEAST)
-    return math.log(kept / (1 - kept))
