@@ -101,7 +101,8 @@ def find_events(
     past: tuple[PastAct, ...] = ()
     named_before: tuple[tuple[ActorMention, ...], ...] = ()
     for scene in scenes:
-        scene = replace(scene, before=named_before)
+        acts = frozenset((d.event, *d.sides) for _, d in drafts if d.confidence >= TOLD)
+        scene = replace(scene, before=named_before, told=acts)
         named_before = (*named_before, weighable(scene.tree))[-REACH:]
         told = _drafts(replace(scene, partners=replace(partners, past=past)))
         past = (*past, *(_past(d) for d in told if _is_recent(d)))

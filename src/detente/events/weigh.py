@@ -21,6 +21,7 @@ FIGURES = (
     "bias", "grammar", "grammar_absent", "type", "type_rank", "quad", "any_event", "unseen", "direction", "rival", "mention",
     "role", "aux", "has_aux", "background", "implied", "uncoded", "one_sided", "mutual", "claimed", "spoken", "many_sides",
     "verbal_cooperation", "material", "share", "implied_share", "far",
+    "noun", "dated", "undated_noun", "again", "verbal_conflict",
 )  # fmt: skip
 LEAST = 1e-3
 MANY = 3
@@ -52,10 +53,13 @@ def load_confidence() -> ConfidenceModel:
     return ConfidenceModel(weights)
 
 
-def figures_of(draft: Draft, evidence: Evidence, sentence: Span, plover: Plover, *, share: float) -> dict[str, float]:
+def figures_of(
+    draft: Draft, evidence: Evidence, sentence: Span, plover: Plover, *, share: float, noun: bool, again: bool
+) -> dict[str, float]:
     """The figures that the model weighs. Log odds where a figure is a probability; 0 or 1 where it is a fact.
 
-    `share`: how much of what the page names is of the draft's sides, 0 to 1.
+    `share`: how much of what the page names is of the draft's sides, 0 to 1; `noun`: whether a noun tells it; `again`: whether
+    the page told the same act between the same sides before.
     """
     implied = not all(_inside(e, sentence) for e in (*draft.actor, *draft.recipient))
     best = _best(draft, evidence, sentence)
@@ -86,6 +90,11 @@ def figures_of(draft: Draft, evidence: Evidence, sentence: Span, plover: Plover,
         "claimed": float(draft.claimed_by is not None),
         "spoken": float(draft.statement is not None),
         "many_sides": float(len(acting) + len(acted_on) > MANY),
+        "noun": float(noun),
+        "dated": float(draft.date is not None),
+        "undated_noun": float(noun and draft.date is None),
+        "again": float(again),
+        "verbal_conflict": float(quad is QuadClass.VERBAL_CONFLICT),
         "verbal_cooperation": float(quad is QuadClass.VERBAL_COOPERATION),
         "material": float(quad in (QuadClass.MATERIAL_CONFLICT, QuadClass.MATERIAL_COOPERATION)),
         "share": share,

@@ -31,7 +31,9 @@ def weighed(scene: Scene, told: tuple[Draft, ...], encode: Callable[[Span], Enco
 
 def _probability(scene: Scene, draft: Draft, evidence: Evidence) -> float:
     share = scene.partners.share(frozenset(e.code for e in (*draft.actor, *draft.recipient)))
-    figures = figures_of(draft, evidence, scene.tree.sentence.span, scene.coder.plover, share=share)
+    noun = any(t.span == draft.trigger and t.pos in ("NOUN", "PROPN") for t in scene.tree.tokens)
+    again = (draft.event, *draft.sides) in scene.told
+    figures = figures_of(draft, evidence, scene.tree.sentence.span, scene.coder.plover, share=share, noun=noun, again=again)
     if scene.coder.watch is not None:
         scene.coder.watch(draft, figures)
     return scene.coder.confidence.probability(figures)
