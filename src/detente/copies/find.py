@@ -50,8 +50,8 @@ class CopyRules:
 
     def linked(self, one: NDArray[np.uint32], other: NDArray[np.uint32]) -> bool:
         """Whether two texts, as `Shingled.shingles`, are copies."""
-        shared = len(np.intersect1d(one, other, assume_unique=True))
-        return self._enough(shared, len(one), len(other))
+        shared, size = len(np.intersect1d(one, other, assume_unique=True)), len(other)
+        return bool(self._enough(np.array([shared], np.float32), len(one), np.array([size], np.float32))[0])
 
     def group(self, pages: Sequence[Printed]) -> tuple[Joined, ...]:
         """The copies among pages, by SHA-256; originals, and pages that are no copy, are left out. Any order gives the same."""
@@ -74,8 +74,11 @@ class CopyRules:
                 ]
         return tuple(sorted(joined, key=lambda copy: copy.sha256))
 
-    def _enough(self, shared: float, one: float, other: float) -> bool:
-        return shared >= self.share * min(one, other) and (shared >= self.runs or bool(shared == one == other))
+    def _enough(self, shared: Shared, one: float, other: Shared) -> NDArray[np.bool_]:
+        """bool[texts]: for the runs that a text shares with others, its own number of runs, and theirs."""
+        same = (shared == one) & (shared == other)
+        enough: NDArray[np.bool_] = (shared >= self.share * np.minimum(one, other)) & ((shared >= self.runs) | same)
+        return enough
 
     def _held(self, shared: Shared) -> NDArray[np.bool_]:
         """bool[texts]: whether a longer text holds each, most of it at least."""
@@ -87,8 +90,10 @@ class CopyRules:
         """Original → the texts of its group, itself first."""
         led: dict[int, list[int]] = {}
         for i in sorted(range(len(ranks)), key=ranks.__getitem__):
-            linked = [o for o in led if self._enough(shared[i, o], shared[i, i], shared[o, o])]
-            original = max(linked, key=lambda o: shared[i, o], default=i)
+            originals = np.fromiter(led, np.intp, len(led))
+            common = shared[i, originals]
+            common[~self._enough(common, shared[i, i], shared[originals, originals])] = 0
+            original = int(originals[common.argmax()]) if common.any() else i
             led.setdefault(original, []).append(i)
         return led
 
@@ -110,12 +115,18 @@ def shared_runs(texts: Sequence[NDArray[np.uint32]]) -> Shared:
     if not texts:
         return shared
     rows = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
-    known, columns = np.unique(np.concatenate(texts), return_inverse=True)
-    for start in range(0, len(known), _COLUMNS):
-        inside = (columns >= start) & (columns < start + _COLUMNS)
-        holds = np.zeros((len(texts), min(_COLUMNS, len(known) - start)), np.float32)
-        holds[rows[inside], columns[inside] - start] = 1
-        shared += holds @ holds.T
+    _, firsts, columns = np.unique(np.concatenate(texts), return_index=True, return_inverse=True)
+    places = np.empty(len(firsts), np.intp)  # columns by the first text that holds them: a stretch of them concerns few texts
+    places[np.argsort(firsts)] = np.arange(len(firsts))
+    columns = places[columns]
+    order = np.argsort(columns, kind="stable")
+    rows, columns = rows[order], columns[order]
+    for start in range(0, len(firsts), _COLUMNS):
+        inside = slice(*np.searchsorted(columns, (start, start + _COLUMNS)))
+        concerned, at = np.unique(rows[inside], return_inverse=True)
+        holds = np.zeros((len(concerned), _COLUMNS), np.float32)
+        holds[at, columns[inside] - start] = 1
+        shared[np.ix_(concerned, concerned)] += holds @ holds.T
     return shared
 
 
