@@ -32,14 +32,14 @@ def copies(
     form: Format = typer.Option(Format.TABLE, "--format", "-f", help="A table, or JSON lines or CSV with everything."),
 ) -> None:
     """Pages that print one text: the likely original and why, and each copy with what it cut and added."""
-    from detente.copies.differences import differences
+    from detente.copies.find import CopyRules
     from detente.store.archive import open_archive
 
     with open_archive(archive) as held:
         if waiting := held.unsought():
             pages = counted(waiting, "page")
             say(f"{archive}: the copies of {pages} are not looked for yet; `detente read … --archive {archive}` looks for them")
-        found = held.copy_groups(differences)
+        found = held.copy_groups(CopyRules().differences)
     copied = sum(len(group.copies) for group in found)
     emit(
         Listing(

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from detente.copies.shingles import RUN_WORDS, runs, words_of
 from detente.records import Span
 
+Body = tuple[str, Sequence[Span]]
+"""A page's text and the spans of its article."""
+
 LEAST_HELD = 0.5
 _END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+")
 _SHORT_FORM = re.compile(
@@ -20,9 +23,7 @@ _SHORT_FORM = re.compile(
 )
 
 
-def differences(
-    original: tuple[str, Sequence[Span]], copy: tuple[str, Sequence[Span]]
-) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def differences(original: Body, copy: Body) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """What a copy cut, as spans in the original's page, and what it added, as spans in its own page; one span a sentence.
 
     `original`, `copy`: the page's text and the spans of its article.
@@ -48,7 +49,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
 
 
-def _not_in(one: tuple[str, Sequence[Span]], other: tuple[str, Sequence[Span]]) -> tuple[Span, ...]:
+def _not_in(one: Body, other: Body) -> tuple[Span, ...]:
     placed = list(words_of(*one))
     held = _held([word for word, _ in placed], [word for word, _ in words_of(*other)])
     same = {_words(other[0], sentence) for sentence in sentences(*other)}

@@ -15,6 +15,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.copies.differences import Body, differences
 from detente.copies.shingles import shingled
 from detente.records import Span
 from detente.records.copies import Joined, OriginalBy, Printed, Relation, Shingled
@@ -73,6 +74,11 @@ class CopyRules:
                     for p in texts[i][i == original :]
                 ]
         return tuple(sorted(joined, key=lambda copy: copy.sha256))
+
+    @staticmethod
+    def differences(original: Body, copy: Body) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """What a copy cut from its original, and what it added, sentence by sentence: see `detente.copies.differences`."""
+        return differences(original, copy)
 
     def _enough(self, shared: Shared, one: float, other: Shared) -> NDArray[np.bool_]:
         """bool[texts]: for the runs that a text shares with others, its own number of runs, and theirs."""
