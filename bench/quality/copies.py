@@ -5,7 +5,7 @@
 Story-chains (`FOLDER`): two coders say of pairs of articles whether they tell one story; copies are those pairs that also share
 most of their runs of five words (more than half of the shorter text's, counted here apart from the code that is measured).
 `copies_precision`, `copies_recall`, `copies_f1`: pairs in one group against copies, of the pairs that a coder labelled, mean
-over the two coders; `same_story_recall`: how many of the pairs of one story are so told, for most of a story are no copies;
+over the two coders; `same_story_…`: the same pairs against all pairs of one story, most of which are rewritten and so no copies;
 `other_story`: pairs in one group that either coder calls two stories, `unlike_story` those that none calls one.
 
 Made copies: each article of our pages is cut (`cut`: 60 % of its sentences in a row, `head`: the first 75 %), extended with
@@ -104,8 +104,9 @@ def chains(data: Path, rules: CopyRules) -> dict[str, float]:
     for labels in coders:
         labelled = told & labels.keys()
         story = {pair for pair, same in labels.items() if same}
-        by_coder.append((*rates(labelled, story & alike), len(labelled & story) / len(story), float(len(story & alike))))
-    names = ("copies_precision", "copies_recall", "copies_f1", "same_story_recall", "copies")
+        by_coder.append((*rates(labelled, story & alike), *rates(labelled, story), float(len(story & alike))))
+    kinds = ("precision", "recall", "f1")
+    names = (*(f"copies_{kind}" for kind in kinds), *(f"same_story_{kind}" for kind in kinds), "copies")
     figures |= {
         name: round(sum(values) / len(coders), 4) for name, values in zip(names, zip(*by_coder, strict=True), strict=True)
     }
