@@ -52,8 +52,8 @@ def seek(db: sqlite3.Connection, sha256: str, rules: Finding) -> None:
         found = rules.shingled(row["text"], article.body)
         families = _families(db, found, rules)
         stored = found.shingles.astype(_STORED).tobytes()
-        db.execute("INSERT INTO printed VALUES (?, ?, ?, ?)", (article.id, article.id, len(found.marks), stored))
-        db.executemany("INSERT INTO mark VALUES (?, ?)", ((mark, article.id) for mark in found.marks))
+        db.execute("INSERT INTO printed VALUES (?, ?, ?)", (article.id, article.id, stored))
+        db.executemany("INSERT INTO mark VALUES (?, ?, ?)", ((mark, article.id, len(found.marks)) for mark in found.marks))
         if families:
             _unite(db, {article.id, *families})
     db.execute("DELETE FROM unsought WHERE sha256 = ?", (sha256,))
@@ -61,16 +61,15 @@ def seek(db: sqlite3.Connection, sha256: str, rules: Finding) -> None:
 
 def _families(db: sqlite3.Connection, found: Shingled, rules: Finding) -> set[str]:
     """The families that hold a copy of a text."""
-    shared: Counter[str] = Counter()
+    shared: Counter[tuple[str, int]] = Counter()
     for mark in found.marks:
-        rows = db.execute("SELECT text FROM mark WHERE mark = ? ORDER BY text LIMIT ?", (mark, TEXTS_A_MARK))
-        shared.update(row["text"] for row in rows)
+        rows = db.execute("SELECT text, marks FROM mark WHERE mark = ? ORDER BY text LIMIT ?", (mark, TEXTS_A_MARK))
+        shared.update((text, marks) for text, marks in rows)
     families: set[str] = set()
-    for text, n in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-        other = db.execute("SELECT family, marks, shingles FROM printed WHERE text = ?", (text,)).fetchone()
-        if other["family"] in families or not rules.worth_comparing(n, len(found.marks), other["marks"]):
-            continue
-        if rules.linked(found.shingles, _shingles(other["shingles"])):
+    worth = [(-n, text) for (text, marks), n in shared.items() if rules.worth_comparing(n, len(found.marks), marks)]
+    for _, text in sorted(worth):
+        other = db.execute("SELECT family, shingles FROM printed WHERE text = ?", (text,)).fetchone()
+        if other["family"] not in families and rules.linked(found.shingles, _shingles(other["shingles"])):
             families.add(other["family"])
     return families
 

@@ -3,15 +3,15 @@
 CREATE TABLE printed (
     text TEXT PRIMARY KEY,
     family TEXT NOT NULL,
-    marks INTEGER NOT NULL,
     shingles BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX printed_family ON printed (family);
 
--- Which texts hold a mark: the index in which copies are looked up.
+-- Which texts hold a mark, and how many marks each has: the index in which copies are looked up.
 CREATE TABLE mark (
     mark INTEGER NOT NULL,
     text TEXT NOT NULL REFERENCES printed (text),
+    marks INTEGER NOT NULL,
     PRIMARY KEY (mark, text)
 ) WITHOUT ROWID;
 
