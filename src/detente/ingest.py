@@ -1,10 +1,11 @@
-"""The only file that knows the order pages → reader → store → merge: paths in, an archive brought up to date out."""
+"""The only file that knows the order pages → reader → store → copies → merge: paths in, an archive brought up to date out."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from detente.copies.find import CopyRules
 from detente.merge.block import block_of, merge_block
 from detente.reader import ReadOptions, Tools, read_page
 from detente.records import Page, Read, Reason, Rejected
@@ -62,7 +63,7 @@ def ingest(
     options: ReadOptions | None = None,
     each: Callable[[Tally], None] | None = None,
 ) -> Tally:
-    """Read pages into an archive, one transaction a page, and merge what they touched.
+    """Read pages into an archive, one transaction a page, find copies among them and merge what they touched.
 
     A page that the archive holds or has rejected already is not read again, so a run that was cut off goes on where it was; but
     what was rejected for its subject is, where `options` now take any subject. `each` is called after every page with the tally
@@ -82,6 +83,12 @@ def ingest(
         if each is not None:
             each(tally)
         if tally.pages % MERGE_EVERY_PAGES == 0:
-            archive.merge(merge_block)
-    archive.merge(merge_block)
+            settle(archive)
+    settle(archive)
     return tally
+
+
+def settle(archive: Archive) -> None:
+    """Find the copies among the new pages and merge what they touched; an archive where nothing waits stays as it is."""
+    archive.find_copies(CopyRules())
+    archive.merge(merge_block)

@@ -1,16 +1,19 @@
 """What an archive comes to: directions, standings, periods, statements, the honest figures."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from detente.brief.state import build_brief
 from detente.brief.value import Brief, Direction, Entry
+from detente.copies.find import CopyRules
+from detente.merge.block import merge_block
 from detente.records.merged import Standing
 from detente.series.dyads import By
 from detente.store.archive import Archive
-from tests.brief.sample import archive_of, asked, pages
+from tests.brief.sample import GRAIN, GRAIN_TOLD, archive_of, asked, pages, read
 
 
 def entry(brief: Brief, trigger: str) -> Entry:
@@ -38,6 +41,21 @@ def test_copies_are_reports_of_one_event(brief: Brief) -> None:
     event = entry(brief, "criticised").event
     assert (event.reports, brief.reading.copies) == (2, 1)
     assert [s.copy_of for s in brief.sheets if s.copy_of] == [1]
+
+
+def test_an_extended_copy_is_a_report_but_no_independent_source(tmp_path: Path) -> None:
+    longer = f"{GRAIN}\nThe ferry house was built of larch in the year of the flood and has burnt down twice since then."
+    added = read("longer.txt", longer, outlet="Lantern", day=date(2031, 4, 10), told=GRAIN_TOLD)
+    counted = {}
+    for rules in (None, CopyRules(), CopyRules(share=1.0, runs=10_000)):
+        (folder := tmp_path / str(len(counted))).mkdir()
+        with archive_of(folder, (*pages(), added)) as held:
+            if rules:
+                held.find_copies(rules)
+                held.merge(merge_block)
+            found = build_brief(held, asked())
+        counted[rules] = (found.arrows[0].reports, found.arrows[0].sources, sum(row.sources for row in found.series[0]))
+    assert list(counted.values()) == [(4, 3, 4), (4, 2, 2), (4, 3, 4)]
 
 
 def test_arrows_count_what_happened_and_set_the_rest_apart(brief: Brief) -> None:

@@ -290,3 +290,19 @@ def test_an_interrupt_says_what_is_kept(tmp_path):
 def test_names_and_common_codes_are_understood(desk):
     for asked in (("Peru", "chile"), ("PE", "CL"), ("per", "CHL")):
         assert detente("timeline", *asked, "--archive", str(desk), "--format", "csv").stdout.count("\n") > 1
+
+
+def test_copies_are_listed_under_their_original_in_every_form(tmp_path):
+    longer = PAGE + "\nFishermen in Arica waited at the quay for news of the quotas until late in the evening.\n"
+    (tmp_path / "lake.txt").write_text(PAGE)
+    (tmp_path / "pier.txt").write_text(longer)
+    assert detente("read", ".", "--archive", "desk.db", cwd=tmp_path).returncode == 0
+    table = detente("copies", "--archive", "desk.db", cwd=tmp_path)
+    assert "1 group, 1 page beside the originals" in table.stdout
+    (group,) = (json.loads(line) for line in detente("copies", "-a", "desk.db", "-f", "jsonl", cwd=tmp_path).stdout.splitlines())
+    (copy,) = group["copies"]
+    assert (group["original"]["uri"], group["reason"], copy["relation"]) == ("lake.txt", "held", "contains")
+    (added,) = copy["added"]
+    assert longer[slice(*added)].startswith("Fishermen in Arica")
+    rows = list(csv.DictReader(io.StringIO(detente("copies", "-a", "desk.db", "-f", "csv", cwd=tmp_path).stdout)))
+    assert [(row["role"], row["added"]) for row in rows] == [("original", ""), ("copy", "1")]

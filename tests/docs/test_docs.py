@@ -21,7 +21,8 @@ from detente.records import (
     Stance,
     Statement,
 )
-from detente.records.merged import DyadPeriod, Event, Standing
+from detente.records.copies import Copy, CopyGroup, OriginalBy, Relation
+from detente.records.merged import DyadPeriod, Event, Source, Standing
 from detente.records.wire import PageLine
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +31,8 @@ COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf8")
 README = (ROOT / "README.md").read_text(encoding="utf8")
 DOCUMENTED = (
     Article,
+    Copy,
+    CopyGroup,
     DateCandidate,
     DateSpan,
     DyadPeriod,
@@ -40,6 +43,7 @@ DOCUMENTED = (
     PageLine,
     Place,
     Published,
+    Source,
     Statement,
 )
 
@@ -51,7 +55,7 @@ def test_every_field_of_a_record_is_in_the_contract(record):
     assert fields <= named
 
 
-@pytest.mark.parametrize("closed", [Reason, Stance, Standing], ids=lambda closed: closed.__name__)
+@pytest.mark.parametrize("closed", [OriginalBy, Reason, Relation, Stance, Standing], ids=lambda closed: closed.__name__)
 def test_every_value_of_a_closed_set_is_in_the_contract(closed):
     assert {f"`{value}`" for value in closed} <= set(re.findall(r"`[a-z_]+`", RECORDS))
 

@@ -334,7 +334,8 @@ def test_many_read_while_one_writes(tmp_path):
 KILLED = """
 import sys
 from datetime import UTC, datetime
-from detente.merge.block import block_of, merge_block
+from detente.ingest import settle
+from detente.merge.block import block_of
 from detente.store.archive import open_archive
 from tests.making import LEAD, DAY, days, mention, outcome
 with open_archive(sys.argv[1], write=True) as held:
@@ -343,23 +344,24 @@ with open_archive(sys.argv[1], write=True) as held:
         page = outcome(mention(when=days(DAY)), uri=f"{n:03}", text=LEAD + str(n), outlet=str(n))
         held.add(page, seen=datetime(2022, 3, 11, tzinfo=UTC), block_of=block_of)
         if n % 20 == 0:
-            held.merge(merge_block)
-    held.merge(merge_block)
+            settle(held)
+    settle(held)
 """
+HERE = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (".", os.environ.get("PYTHONPATH"))))}
 
 
 @pytest.mark.parametrize("after_s", [0.02, 0.07, 0.15, 0.3])
 def test_a_kill_at_any_moment_leaves_it_openable_and_a_second_run_completes_it(tmp_path, after_s):
     path = tmp_path / "desk.db"
     run = [sys.executable, "-c", KILLED, str(path)]
-    with subprocess.Popen(run, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": "."}) as child:
+    with subprocess.Popen(run, stdout=subprocess.PIPE, env=HERE) as child:
         assert child.stdout is not None
         child.stdout.readline()
         time.sleep(after_s)
         child.send_signal(signal.SIGKILL)
     with open_archive(path, write=True) as held:
         assert held._db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-    subprocess.run(run, check=True, env={**os.environ, "PYTHONPATH": "."}, stdout=subprocess.DEVNULL)
+    subprocess.run(run, check=True, env=HERE, stdout=subprocess.DEVNULL)
     with open_archive(path) as held:
         (event,) = held.events()
         assert event.reports == len(held.sources()) == 400

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from detente.cli import ask, brief, coverage, read
+from detente.cli import ask, brief, copies, coverage, read
 from detente.cli.output import PipeClosed, say
 from detente.errors import ArchiveError, DetenteError
 
@@ -29,6 +29,7 @@ app.command()(read.read)
 app.command()(ask.timeline)
 app.command()(ask.statements)
 app.command()(ask.series)
+app.command()(copies.copies)
 app.command()(ask.show)
 app.command()(ask.split)
 app.command()(ask.undo)

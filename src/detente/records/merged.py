@@ -44,7 +44,8 @@ class Source:
     """A page as the archive holds it: where it was seen, by whom it was published and when, and the id of its article.
 
     `article` is the digest of the article's words: pages with the same digest are copies of one text. `seen`: when the
-    archive first saw the page, ISO 8601 with zone.
+    archive first saw the page, ISO 8601 with zone. `copy_of`: SHA-256 of the page that is the likely original of its group, None
+    where it is no copy, or the original itself.
     """
 
     sha256: str
@@ -55,11 +56,13 @@ class Source:
     agency: str | None
     published: Published | None
     seen: str
+    copy_of: str | None = None
 
 
 def origins(sources: Iterable[Source]) -> dict[str, str]:
-    """Page (its SHA-256) → a key that pages of one origin share: copies of one text, pages of one agency, else of one outlet.
+    """Page (its SHA-256) → a key that pages of one origin share: copies of one original, pages of one agency, else of one outlet.
 
+    Copies are pages of the same words and those of one group, near or cut or extended, whether or not the original is among them.
     A copy ties the outlets that printed it: what both print is not told twice. The same pages in any order give the same keys.
     """
     pages = tuple(sources)
@@ -71,9 +74,11 @@ def origins(sources: Iterable[Source]) -> dict[str, str]:
         return key
 
     for page in pages:
+        text = f"text {page.article}"
         said_by = page.agency or page.outlet
-        text, by = first(f"text {page.article}"), first(f"by {said_by}" if said_by else f"text {page.article}")
-        parent[max(text, by)] = min(text, by)
+        for tie in (f"by {said_by}" if said_by else text, f"page {page.copy_of or page.sha256}"):
+            one, other = first(text), first(tie)
+            parent[max(one, other)] = min(one, other)
     return {page.sha256: first(f"text {page.article}") for page in pages}
 
 
@@ -96,9 +101,9 @@ class Event:
     """One happening, with every passage that tells of it.
 
     `actor` and `recipient` are codes in alphabetical order. `date` is the interval on which all mentions agree, None where no
-    mention has one. `reports` counts pages; `sources` counts independent ones: copies, and pages of one agency or one outlet,
-    count once. `confidence` is that of the surest mention. `claimed_by` holds the codes of the speakers on whose word alone it
-    rests, empty where the page tells it.
+    mention has one. `reports` counts pages; `sources` counts independent ones: copies of one original, and pages of one agency or
+    one outlet, count once. `confidence` is that of the surest mention. `claimed_by` holds the codes of the speakers on whose word
+    alone it rests, empty where the page tells it.
     """
 
     id: str

@@ -2,6 +2,7 @@
 
     with open_archive("desk.db", write=True) as archive:
         archive.add(outcome, seen=now)          # one transaction a page; the same page twice changes nothing
+        archive.find_copies(CopyRules())        # the new pages looked up among all, the groups they touch made anew
         archive.merge(merge_block)              # what the new pages touched, recomputed block by block
         for event in archive.events("RUS", "USA"): ...
 
@@ -17,7 +18,9 @@ from types import TracebackType
 from typing import Self
 
 from detente.records import EventMention, Read, Rejected, Span, Stance
+from detente.records.copies import CopyGroup
 from detente.records.merged import Event, Mention, Passage, Said, Source
+from detente.store.copies import Differing, Finding, groups, regroup, seek
 from detente.store.rows import (
     SOURCE_COLUMNS,
     bare,
@@ -32,7 +35,7 @@ from detente.store.rows import (
 )
 from detente.store.schema import connect, translated
 
-BATCH_BLOCKS = 200
+BATCH = 200  # blocks or pages in one transaction
 
 Merging = Callable[[Iterable[tuple[EventMention, Source, bool]]], tuple[Event, ...]]
 Blocks = Callable[[EventMention], str]
@@ -108,6 +111,7 @@ class Archive:
                 *(*bounds(published), published.basis if published and published.start else None, to_json(article)),
             ),
         )
+        db.execute("INSERT INTO unsought VALUES (?)", (sha,))
         body = "\n".join(page.text[s.start : s.end] for s in article.body)
         db.execute("INSERT INTO article_text VALUES (?, ?, ?)", (sha, article.title or "", body))
         for s in outcome.statements:
@@ -120,19 +124,41 @@ class Archive:
             db.execute("INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?)", (sha, m.id, block, to_json(m)))
             db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (block,))
 
+    # ── copies ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def find_copies(self, rules: Finding) -> int:
+        """Look for the copies of every page added since this was last done, and group anew what they touch; how many pages.
+
+        Events whose pages changed their group wait for the next `merge`, which counts their sources anew. `rules`: how copies are
+        told, such as `detente.copies.find.CopyRules`.
+        """
+        done = self._in_batches("SELECT sha256 FROM unsought ORDER BY sha256 LIMIT ?", lambda key: seek(self._db, key, rules))
+        self._in_batches("SELECT family FROM ungrouped ORDER BY family LIMIT ?", lambda key: regroup(self._db, key, rules))
+        return done
+
+    def copy_groups(self, differing: Differing) -> tuple[CopyGroup, ...]:
+        """Every group of copies, the largest first. `differing`: what a copy cut from its original, and added to it."""
+        with translated(self.path):
+            return tuple(groups(self._db, differing))
+
+    def _in_batches(self, waiting: str, settle: Callable[[str], None]) -> int:
+        """Settle what waits, a batch a transaction, until nothing does; `settle` takes a key off the list that is asked for."""
+        done = 0
+        while True:
+            with self._transaction():
+                keys = [row[0] for row in self._db.execute(waiting, (BATCH,)).fetchall()]
+                for key in keys:
+                    settle(key)
+            done += len(keys)
+            if len(keys) < BATCH:
+                return done
+
     # ── merging ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def merge(self, merge_block: Merging) -> int:
         """Recompute the events of every block that changed since it was last merged; how many blocks that were."""
-        done = 0
-        while True:
-            with self._transaction():
-                rows = self._db.execute("SELECT block FROM pending ORDER BY block LIMIT ?", (BATCH_BLOCKS,)).fetchall()
-                for row in rows:
-                    self._merge_one(row["block"], merge_block)
-            done += len(rows)
-            if len(rows) < BATCH_BLOCKS:
-                return done
+        waiting = "SELECT block FROM pending ORDER BY block LIMIT ?"
+        return self._in_batches(waiting, lambda block: self._merge_one(block, merge_block))
 
     def _merge_one(self, block: str, merge_block: Merging) -> None:
         rows = self._db.execute(
@@ -305,6 +331,11 @@ class Archive:
         """How many blocks of mentions wait for merging, as after a run that was cut off."""
         with translated(self.path):
             return int(self._db.execute("SELECT count(*) FROM pending").fetchone()[0])
+
+    def unsought(self) -> int:
+        """How many pages wait for `find_copies`: after a run that was cut off, or in an archive of an earlier version."""
+        with translated(self.path):
+            return int(self._db.execute("SELECT count(*) FROM unsought").fetchone()[0])
 
     def text(self, sha256: str, span: Span | None = None) -> str:
         """The stored text of a page, or a stretch of it.

@@ -54,6 +54,7 @@ def source_of(row: sqlite3.Row) -> Source:
         agency=article.agency,
         published=article.published,
         seen=row["seen"],
+        copy_of=row["copy_of"],
     )
 
 
@@ -65,7 +66,8 @@ def rejection_of(row: sqlite3.Row) -> Rejected:
 # of several addresses the first in alphabetical order stands for the page, so that the order of reading does not matter
 SOURCE_COLUMNS = """a.sha256 AS sha256, a.record AS article_record,
     (SELECT min(uri) FROM sighting s WHERE s.sha256 = a.sha256) AS uri,
-    (SELECT min(seen) FROM sighting s WHERE s.sha256 = a.sha256) AS seen"""
+    (SELECT min(seen) FROM sighting s WHERE s.sha256 = a.sha256) AS seen,
+    (SELECT c.original FROM copy c WHERE c.sha256 = a.sha256) AS copy_of"""
 
 
 def officials(mentions: Iterable[EventMention], side: str) -> dict[str, bool]:
