@@ -19,7 +19,7 @@ from detente.events.operators import FORCEFUL, governed, meaning
 from detente.events.partners import find_partners
 from detente.events.scene import Scene
 from detente.events.speech import SpeechAct, find_speech_acts
-from detente.events.status import is_ahead, is_background
+from detente.events.status import is_ahead, is_background, is_in_passing
 from detente.events.triggers import Reading, find_readings, otherwise
 from detente.events.weighed import weighed
 from detente.events.when import date_of, dates_of
@@ -246,7 +246,7 @@ def _draft(scene: Scene, candidate: Candidate) -> Draft | None:
         event, mode, aux = entry.event, entry.mode, Aux.FUTURE
     if aux is None and occasion is None and is_background(tree, at, when, scene.published, lexicon):
         aux = Aux.HISTORICAL
-    passing = PASSING_FACTOR if _in_passing(tree, at, when, lexicon) else 1.0
+    passing = PASSING_FACTOR if is_in_passing(tree, at, when, lexicon) else 1.0
     if entry.pos == "n" and when is None and told.statement is None:
         passing *= UNDATED_MEETING_FACTOR if entry.sides is Sides.MUTUAL else UNDATED_NOUN_FACTOR
     return Draft(
@@ -283,15 +283,6 @@ def _is_one_sided(told: EventType, meant: EventType, candidate: Candidate) -> bo
     if meant is EventType.AGREE and told is not EventType.CONSULT:
         return len(candidate.lead) == 1
     return False
-
-
-def _in_passing(tree: Tree, at: int, when: DateSpan | None, lexicon: Lexicon) -> bool:
-    """Whether a noun only points at an act told elsewhere: "the spirit of the meeting", without a day of its own."""
-    token = tree.tokens[at]
-    if when is not None or token.dep != "pobj" or tree.tokens[at].pos not in ("NOUN", "PROPN"):
-        return False
-    above = tree.tokens[tree.tokens[token.head].head]
-    return tree.lower(token.head) == "of" and above.pos == "NOUN" and not lexicon.operators.get(above.lemma)
 
 
 def _accuser(tree: Tree, at: int, sides: frozenset[EntityCode | None], lexicon: Lexicon) -> Entity | None:

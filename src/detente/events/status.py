@@ -45,3 +45,12 @@ def _marked_past(tree: Tree, at: int, lexicon: Lexicon) -> bool:
     helpers = {tree.lower(i) for i in tree.by_dep(at, {"aux"})}
     adverbs = {tree.lower(i) for i in tree.by_dep(at, {"advmod"})}
     return "had" in helpers and bool(adverbs & {"previously", "earlier", "before", "once", "originally", "formerly", "long"})
+
+
+def is_in_passing(tree: Tree, at: int, when: DateSpan | None, lexicon: Lexicon) -> bool:
+    """Whether a noun only points at an act told elsewhere: "the spirit of the meeting", without a day of its own."""
+    token = tree.tokens[at]
+    if when is not None or token.dep != "pobj" or tree.tokens[at].pos not in ("NOUN", "PROPN"):
+        return False
+    above = tree.tokens[tree.tokens[token.head].head]
+    return tree.lower(token.head) == "of" and above.pos == "NOUN" and not lexicon.operators.get(above.lemma)

@@ -21,7 +21,7 @@ FIGURES = (
     "bias", "grammar", "grammar_absent", "type", "type_rank", "quad", "any_event", "unseen", "direction", "rival", "mention",
     "role", "aux", "has_aux", "background", "implied", "uncoded", "one_sided", "mutual", "claimed", "spoken", "many_sides",
     "verbal_cooperation", "material", "share", "implied_share", "far",
-    "noun", "dated", "undated_noun", "again", "verbal_conflict",
+    "noun", "dated", "undated_noun", "passing", "again", "verbal_conflict",
 )  # fmt: skip
 LEAST = 1e-3
 MANY = 3
@@ -54,11 +54,12 @@ def load_confidence() -> ConfidenceModel:
 
 
 def figures_of(
-    draft: Draft, evidence: Evidence, sentence: Span, plover: Plover, *, share: float, noun: bool, again: bool
+    draft: Draft, evidence: Evidence, sentence: Span, plover: Plover, *, share: float, noun: bool, passing: bool, again: bool
 ) -> dict[str, float]:
     """The figures that the model weighs. Log odds where a figure is a probability; 0 or 1 where it is a fact.
 
-    `share`: how much of what the page names is of the draft's sides, 0 to 1; `noun`: whether a noun tells it; `again`: whether
+    `share`: how much of what the page names is of the draft's sides, 0 to 1; `noun`: whether a noun tells it, `passing`: only
+    in passing ("the spirit of the meeting"); `again`: whether
     the page told the same act between the same sides before.
     """
     implied = not all(_inside(e, sentence) for e in (*draft.actor, *draft.recipient))
@@ -93,6 +94,7 @@ def figures_of(
         "noun": float(noun),
         "dated": float(draft.date is not None),
         "undated_noun": float(noun and draft.date is None),
+        "passing": float(passing),
         "again": float(again),
         "verbal_conflict": float(quad is QuadClass.VERBAL_CONFLICT),
         "verbal_cooperation": float(quad is QuadClass.VERBAL_COOPERATION),

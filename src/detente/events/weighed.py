@@ -9,7 +9,7 @@ from detente.events.contexts import contexts_of
 from detente.events.evidence import NOTHING, Evidence, recent, weigh_pairs, weighable
 from detente.events.propose import propose, surest, with_status
 from detente.events.scene import Scene
-from detente.events.status import is_background
+from detente.events.status import is_background, is_in_passing
 from detente.events.weigh import figures_of, with_likelier_aux
 from detente.events.when import date_of
 from detente.records import Encoded, Span
@@ -24,19 +24,35 @@ def weighed(scene: Scene, told: tuple[Draft, ...], encode: Callable[[Span], Enco
         sentence = scene.tree.sentence.span
         evidence = weigh_pairs(mentions, before, encode(sentence), scene.coder.heads, sentence)
     told = tuple(with_likelier_aux(draft, evidence, scene.tree.sentence.span) for draft in told)
-    drafts = (*told, *(_proposed(scene, draft) for draft in propose(scene.tree, evidence, told)))
+    proposed = (draft for draft in propose(scene.tree, evidence, told) if not _goes_on(scene, draft))
+    drafts = (*told, *(_proposed(scene, draft) for draft in proposed))
     weighed_drafts = (replace(draft, confidence=_probability(scene, draft, evidence)) for draft in drafts)
     return surest(weighed_drafts, scene.tree.sentence.span)
 
 
 def _probability(scene: Scene, draft: Draft, evidence: Evidence) -> float:
     share = scene.partners.share(frozenset(e.code for e in (*draft.actor, *draft.recipient)))
-    noun = any(t.span == draft.trigger and t.pos in ("NOUN", "PROPN") for t in scene.tree.tokens)
-    again = (draft.event, *draft.sides) in scene.told
-    figures = figures_of(draft, evidence, scene.tree.sentence.span, scene.coder.plover, share=share, noun=noun, again=again)
+    at = next((i for i, token in enumerate(scene.tree.tokens) if token.span == draft.trigger), None)
+    figures = figures_of(
+        draft,
+        evidence,
+        scene.tree.sentence.span,
+        scene.coder.plover,
+        share=share,
+        noun=at is not None and scene.tree.tokens[at].pos in ("NOUN", "PROPN"),
+        passing=at is not None and is_in_passing(scene.tree, at, draft.date, scene.coder.lexicon),
+        again=(draft.event, *draft.sides) in scene.told,
+    )
     if scene.coder.watch is not None:
         scene.coder.watch(draft, figures)
     return scene.coder.confidence.probability(figures)
+
+
+def _goes_on(scene: Scene, draft: Draft) -> bool:
+    """Whether a sentence that names only one side goes on with an act that the page has told: it is the same act, not another."""
+    here = scene.tree.sentence.span
+    near = all(here.start <= e.span.start < here.end for e in (*draft.actor, *draft.recipient))
+    return not near and (draft.event, *draft.sides) in scene.told
 
 
 def _proposed(scene: Scene, draft: Draft) -> Draft:
