@@ -7,6 +7,7 @@ The room's door: `open_pages`. What a file is, its content says, not its name: a
 from __future__ import annotations
 
 import glob
+import io
 import os
 import stat
 import sys
@@ -21,10 +22,11 @@ from detente.pages.page import page_of
 from detente.pages.streams import Source, of_file
 from detente.records import Page, Reason, Rejected
 
-__all__ = ["LIMIT_BYTES", "STDIN", "Fields", "count_files", "open_pages", "page_of", "printable"]
+__all__ = ["FEEDS", "LIMIT_BYTES", "STDIN", "Fields", "count_files", "feed_pages", "open_pages", "page_of", "printable"]
 
 LIMIT_BYTES = 20_000_000
 STDIN = "-"
+FEEDS = ("RSS", "Atom", "RDF feed", "JSON Feed")
 _MAGIC = frozenset("*?[")
 _GUESSED = Fields()
 
@@ -61,6 +63,15 @@ def open_pages(
         for file in _files(path)
         for page in _pages(file, limit_bytes=limit_bytes, fields=fields, stdin=stdin, taken=taken)
     )
+
+
+def feed_pages(data: bytes, *, address: str, limit_bytes: int = LIMIT_BYTES) -> tuple[str, tuple[Page | Rejected, ...]]:
+    """What the bytes that an address gave were taken for ("RSS", "JSON Feed in gzip"), and a page an item where that is a feed.
+
+    An item's uri is its link as the feed has it, else `ADDRESS#NUMBER`. Where it is no feed there are no pages.
+    """
+    door = open_door(of_file(io.BytesIO(data)), Asked(file=address, limit_bytes=limit_bytes, fields=_GUESSED))
+    return door.what, tuple(door.pages) if door.what.startswith(FEEDS) else ()
 
 
 def count_files(paths: Iterable[str | Path]) -> int:
