@@ -83,17 +83,17 @@ class _Timed:
         return io.BufferedReader(_Raw(self._sock, self._deadline))
 
     def close(self) -> None:
-        """Close the connection."""
-        self._sock.close()
+        """Nothing yet: http.client closes when it has the head of the answer, and its body is still to come."""
 
 
 class Connection(http.client.HTTPConnection):
-    """A connection to a target; `open` it first, then ask as with any HTTPConnection."""
+    """A connection to a target; ask as with any HTTPConnection, and `hang_up` in the end."""
 
     def __init__(self, target: Target, network: Network, deadline: Deadline) -> None:
         super().__init__(target.host, target.port)
         self.default_port = _HTTPS if target.secure else http.client.HTTP_PORT
         self._target, self._network, self._deadline = target, network, deadline
+        self._open: socket.socket | None = None
 
     def connect(self) -> None:
         """Connect to the first checked address that answers. Raises: Failure."""
@@ -105,7 +105,14 @@ class Connection(http.client.HTTPConnection):
             except BaseException:
                 sock.close()
                 raise
+        self._open = sock
         self.sock = _Timed(sock, self._deadline)  # all of a socket that http.client asks for
+
+    def hang_up(self) -> None:
+        """Close the connection, whatever is still to come."""
+        self.close()
+        if self._open is not None:
+            self._open.close()
 
     def _dial(self) -> socket.socket:
         target, network = self._target, self._network

@@ -114,7 +114,7 @@ def _ask(target: Target, headers: Mapping[str, str], asking: Asking) -> Fetched 
     except (http.client.HTTPException, ValueError) as error:  # ValueError: a length or a header that is none
         raise Failure(Trouble.ANSWER, f"{target.host} does not answer as HTTP asks ({type(error).__name__})") from error
     finally:
-        connection.close()
+        connection.hang_up()
 
 
 def _answer(response: http.client.HTTPResponse, target: Target, asking: Asking) -> Fetched | tuple[int, str]:

@@ -113,7 +113,7 @@ class Watcher:
             return False
         now = self._means.clock.now()
         broken = answer.broken
-        failures = state.failures + 1 if broken else 0
+        failures = state.failures + 1 if broken and broken.trouble is not Trouble.SIZE else 0  # a large one stays large
         state = replace(state, failures=failures, due=self._due(feed, failures))
         if answer.body is not None:
             found = answer.validators
