@@ -15,20 +15,22 @@ from detente.watch.failure import Failure, Trouble
 from detente.watch.urls import target_of
 from tests.watch.server import INSIDE, OUTSIDE, PROSE, Desk, item, page, permitted, rss
 
-FORBIDDEN = """0.0.0.0 0.1.2.3 10.0.0.1 100.64.0.1 100.127.255.255 127.0.0.1 127.8.8.8 169.254.169.254 172.16.0.1 172.31.255.255
+FORBIDDEN = """
+0.0.0.0 0.1.2.3 10.0.0.1 100.64.0.1 100.127.255.255 127.0.0.1 127.8.8.8 169.254.169.254 172.16.0.1 172.31.255.255
 192.0.0.1 192.0.2.1 192.88.99.1 192.168.1.1 198.18.0.1 198.51.100.1 203.0.113.1 224.0.0.1 239.255.255.250 240.0.0.1
 255.255.255.255 :: ::1 ::7f00:1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 ::ffff:169.254.169.254 ::ffff:0:127.0.0.1 64:ff9b::7f00:1
 64:ff9b::a9fe:a9fe 64:ff9b:1::1 100::1 2001::1 2001:db8::1 2001:10::1 2002:7f00:1::1 2002:0808:0808::1 3fff::1 5f00::1
-fc00::1 fd00:ec2::254 fe80::1 fe80::1%eth0 2606:4700::1%eth0 fec0::1 ff02::1 4000::1 name.example 127.1 2130706433""".split()
-PUBLIC = "8.8.8.8 93.184.215.14 172.32.0.1 100.128.0.1 2606:4700::6810:84e5 2a00:1450:4001::1 ::ffff:8.8.8.8 64:ff9b::808:808".split()
+fc00::1 fd00:ec2::254 fe80::1 fe80::1%eth0 2606:4700::1%eth0 fec0::1 ff02::1 4000::1 name.example 127.1 2130706433
+"""
+PUBLIC = "8.8.8.8 93.184.215.14 172.32.0.1 100.128.0.1 2606:4700::6810:84e5 2a00:1450:4001::1 ::ffff:8.8.8.8 64:ff9b::808:808"
 
 
-@pytest.mark.parametrize("address", FORBIDDEN)
+@pytest.mark.parametrize("address", FORBIDDEN.split())
 def test_not_public(address):
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", PUBLIC)
+@pytest.mark.parametrize("address", PUBLIC.split())
 def test_public(address):
     assert is_public(address)
 
@@ -62,7 +64,7 @@ def test_a_link_to_this_machine_is_not_followed_and_the_item_is_read(tmp_path, s
     assert all(PROSE in read.text for read in desk.read)
 
 
-def test_a_name_is_resolved_once_for_each_request(tmp_path, server, trap):
+def test_a_name_is_resolved_once_for_each_request(tmp_path, server):
     """A name server that gives a public address to whoever checks, and this machine to whoever connects."""
     answers = []
 
@@ -78,7 +80,7 @@ def test_a_name_is_resolved_once_for_each_request(tmp_path, server, trap):
 
 
 @pytest.mark.parametrize("answer", [(OUTSIDE, INSIDE), (INSIDE, OUTSIDE), ()])
-def test_a_name_with_any_forbidden_address_is_not_reached(tmp_path, server, trap, answer):
+def test_a_name_with_any_forbidden_address_is_not_reached(tmp_path, server, answer):
     told = Desk(tmp_path, server, resolve=lambda *_: answer).once(server.url("/rss"))
     assert "no public address" in told or "has no address" in told
     assert server.asked == []
@@ -141,7 +143,9 @@ def test_addresses_as_they_are_asked_for(url, asked):
 
 
 def test_nothing_else_in_the_package_reaches_the_network_or_imports_this_room():
-    room = re.compile(r"^\s*(?:from|import)\s+(?:socket|ssl|http|urllib\.(?:request|robotparser)|asyncio|ftplib|smtplib|detente\.watch)\b", re.M)
+    room = re.compile(
+        r"^\s*(?:from|import)\s+(?:socket|ssl|http|urllib\.(?:request|robotparser)|asyncio|ftplib|smtplib|detente\.watch)\b", re.M
+    )
     source = Path(detente.__file__).parent
     found = {p.relative_to(source).as_posix() for p in source.rglob("*.py") if room.search(p.read_text(encoding="utf8"))}
     assert {name for name in found if not name.startswith("watch/")} == {"cli/watch.py"}

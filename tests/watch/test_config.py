@@ -1,5 +1,7 @@
 """feeds.toml: what it may say, and one clear line for whatever it may not."""
 
+from pathlib import Path
+
 import pytest
 
 from detente.errors import InputError
@@ -16,7 +18,9 @@ def load(tmp_path, text):
 
 def test_what_is_not_said_has_a_default(tmp_path):
     watched = load(tmp_path, ONE)
-    assert watched.feeds == (Feed(url="https://mfa.example/rss", name="https://mfa.example/rss", pages=False, every_minutes=30.0),)
+    assert watched.feeds == (
+        Feed(url="https://mfa.example/rss", name="https://mfa.example/rss", pages=False, every_minutes=30.0),
+    )
     assert watched.pace_seconds == 2.0
     assert watched.agent.startswith("detente/")
 
@@ -70,3 +74,12 @@ def test_a_file_that_is_not_there(tmp_path):
         load_watched(tmp_path / "feeds.toml")
     with pytest.raises(InputError, match="directory"):
         load_watched(tmp_path)
+
+
+def test_the_sample_in_the_docs_is_read(tmp_path):
+    doc = (Path(__file__).parents[2] / "docs" / "watch.md").read_text(encoding="utf8")
+    watched = load(tmp_path, doc.partition("```toml\n")[2].partition("```")[0])
+    assert [(feed.name, feed.pages, feed.every_minutes) for feed in watched.feeds] == [
+        ("MFA", True, 30.0),
+        ("https://agency.example/world.json", False, 10.0),
+    ]

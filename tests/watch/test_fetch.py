@@ -13,7 +13,15 @@ NOW = datetime(2030, 5, 6, 12, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     ("value", "seconds"),
-    [("120", 120), ("Mon, 06 May 2030 12:01:00 GMT", 60), ("Mon, 06 May 2030 11:00:00 GMT", 0), ("", 0), ("soon", 0), ("-5", 0), ("²", 0)],
+    [
+        ("120", 120),
+        ("Mon, 06 May 2030 12:01:00 GMT", 60),
+        ("Mon, 06 May 2030 11:00:00 GMT", 0),
+        ("", 0),
+        ("soon", 0),
+        ("-5", 0),
+        ("²", 0),
+    ],
 )
 def test_retry_after(value, seconds):
     assert retry_after_s(value, now=NOW) == seconds

@@ -58,7 +58,11 @@ def test_killed_at_every_step(desk, server, stride):
         given += 1
         if request.headers.get("If-None-Match"):
             return 304, {}, b""
-        return 200, {"ETag": '"1"'}, rss(*(item(f"/{n}") for n in range(3)), *(item(f"/gone/{n}") for n in range(2)), "<item><b></item>")
+        return (
+            200,
+            {"ETag": '"1"'},
+            rss(*(item(f"/{n}") for n in range(3)), *(item(f"/gone/{n}") for n in range(2)), "<item><b></item>"),
+        )
 
     def changing(_):
         nonlocal given
@@ -104,7 +108,11 @@ class _maybe:  # noqa: N801
 
 
 def test_one_process_watches_into_an_archive_at_a_time(tmp_path):
-    with only_watch(tmp_path / "desk.db"), pytest.raises(ArchiveError, match="another `detente watch`"), only_watch(tmp_path / "desk.db"):
+    with (
+        only_watch(tmp_path / "desk.db"),
+        pytest.raises(ArchiveError, match="another `detente watch`"),
+        only_watch(tmp_path / "desk.db"),
+    ):
         pass
     with only_watch(tmp_path / "desk.db"):
         pass

@@ -121,9 +121,9 @@ class Watching:
             return msgspec.json.decode(row["page"], type=Page)
         return msgspec.json.decode(row["page"], type=Rejected)
 
-    def begin(self, waiting: Waiting) -> None:
-        """Note that reading an item begins, so that one which stops every run can be told."""
-        self._set("UPDATE watch_item SET begun = begun + 1 WHERE number = ?", waiting.number)
+    def begin(self, waiting: Waiting, *, again: datetime) -> None:
+        """Note that reading an item begins, and when it is due again if this never ends."""
+        self._set("UPDATE watch_item SET begun = begun + 1, due = ? WHERE number = ?", text_of(again), waiting.number)
 
     def done(self, waiting: Waiting) -> None:
         """Note that the archive holds the outcome of an item."""

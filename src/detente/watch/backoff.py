@@ -10,6 +10,8 @@ MOST_ASKED_S = 7 * 86_400.0
 FIRST_RETRY_S = 300.0
 MOST_TRIES = 6  # of an item's page: after 5, 10, 20, 40 and 80 minutes
 JITTER = 0.1
+MOST_BEGUN = 6  # readings of an item that never ended: a page may kill its reader, but so may a full disk, which passes
+_AGAIN_S = (0.0, 300.0, 1_800.0, 10_800.0, 64_800.0, 259_200.0)
 
 Draw = Callable[[], float]
 
@@ -28,3 +30,8 @@ def next_try(now: datetime, *, tries: int, asked_s: float, draw: Draw) -> dateti
     if tries >= MOST_TRIES:
         return None
     return next_poll(now, every_s=FIRST_RETRY_S, failures=tries - 1, asked_s=min(asked_s, MOST_WAIT_S), draw=draw)
+
+
+def next_reading(now: datetime, *, begun: int) -> datetime | None:
+    """When an item is read again if the reading that begins now never ends, after `begun` such; None after enough of them."""
+    return now + timedelta(seconds=_AGAIN_S[begun]) if begun < MOST_BEGUN else None

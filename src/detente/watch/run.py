@@ -16,7 +16,7 @@ from detente.ingest import Tally
 from detente.pages.read import FEEDS, feed_pages, page_of
 from detente.records import Page, Rejected
 from detente.store.watching import FeedState, Waiting, Watching
-from detente.watch.backoff import Draw, next_poll, next_try
+from detente.watch.backoff import Draw, next_poll, next_reading, next_try
 from detente.watch.config import Feed, Watched
 from detente.watch.failure import Failure, Trouble
 from detente.watch.fetch import Asking, Fetched, Validators, fetch
@@ -27,7 +27,6 @@ from detente.watch.status import Report
 FEED_ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 PAGE_ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1"
 PAGE_MEDIA = frozenset({"", "text/html", "application/xhtml+xml", "text/plain"})
-MOST_BEGUN = 3  # runs that one item may end
 SOON = timedelta(seconds=90)  # what a single run still waits for: the pace of a host, not a retry
 LONGEST_SLEEP_S = 60.0
 HELD_S = 300.0  # a host that says 429 without saying for how long
@@ -165,7 +164,8 @@ class Watcher:
     def _item(self, waiting: Waiting) -> None:
         """Read one item, or put it off until its page can be had."""
         report = self._report(waiting.feed)
-        if waiting.begun >= MOST_BEGUN:
+        again = next_reading(self._means.clock.now(), begun=waiting.begun)
+        if again is None:
             self._memory.set_aside(waiting)
             report.aside += 1
             return
@@ -179,7 +179,7 @@ class Watcher:
             if fetched is None:
                 return
             page = fetched
-        self._memory.begin(waiting)
+        self._memory.begin(waiting, again=again)
         tally = self._means.read(page)
         self._memory.done(waiting)
         report.count(tally)
