@@ -311,3 +311,16 @@ def test_watching_goes_on_and_tells_a_line_for_each_poll(desk, server):
         "MFA: 0 new",
         "MFA: 0 new",
     ]
+
+
+def test_a_feed_of_many_beginnings_is_read_up_to_a_bound(desk, server, monkeypatch):
+    monkeypatch.setattr("detente.pages.read.MOST_ITEMS", 200)
+    server.routes["/rss"] = (200, {}, rss(item("/1"), "<item>" * 30_000))
+    desk.once(server.url("/rss"))
+    assert len(desk.read) == 200
+    assert desk.uris()[-1] == server.url("/1")
+
+
+def test_a_packed_feed_is_not_unpacked(desk, server):
+    server.routes["/rss"] = (200, {}, gzip.compress(rss(item("/1"))))
+    assert "no feed but RSS in gzip" in desk.once(server.url("/rss"))

@@ -12,6 +12,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,7 +27,8 @@ __all__ = ["FEEDS", "LIMIT_BYTES", "STDIN", "Fields", "count_files", "feed_pages
 
 LIMIT_BYTES = 20_000_000
 STDIN = "-"
-FEEDS = ("RSS", "Atom", "RDF feed", "JSON Feed")
+FEEDS = frozenset({"RSS", "Atom", "RDF feed", "JSON Feed"})
+MOST_ITEMS = 5_000
 _MAGIC = frozenset("*?[")
 _GUESSED = Fields()
 
@@ -66,12 +68,13 @@ def open_pages(
 
 
 def feed_pages(data: bytes, *, address: str, limit_bytes: int = LIMIT_BYTES) -> tuple[str, tuple[Page | Rejected, ...]]:
-    """What the bytes that an address gave were taken for ("RSS", "JSON Feed in gzip"), and a page an item where that is a feed.
+    """What the bytes that an address gave were taken for ("RSS", "page"), and a page an item where that is one of `FEEDS`.
 
-    An item's uri is its link as the feed has it, else `ADDRESS#NUMBER`. Where it is no feed there are no pages.
+    An item's uri is its link as the feed has it, else `ADDRESS#NUMBER`. At most the first `MOST_ITEMS`; a feed that is packed is
+    not read, as it might unpack to anything.
     """
     door = open_door(of_file(io.BytesIO(data)), Asked(file=address, limit_bytes=limit_bytes, fields=_GUESSED))
-    return door.what, tuple(door.pages) if door.what.startswith(FEEDS) else ()
+    return door.what, tuple(islice(door.pages, MOST_ITEMS)) if door.what in FEEDS else ()
 
 
 def count_files(paths: Iterable[str | Path]) -> int:

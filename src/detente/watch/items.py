@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from urllib.parse import urlsplit
 
 from detente.records import Page, Rejected, digest
@@ -26,6 +27,7 @@ def new_items(
     `base`: where the feed came from, against which links are completed. `fetched`: whether their pages are to be fetched.
     `marks`: the marks of the items that are known at an address.
     """
+    marks = cache(marks)  # nothing is added until all are told apart
     placed = [_placed(page, feed, base) for page in pages]
     shared = Counter(uri for uri, _ in {(page.uri, _mark(page)) for page in placed if isinstance(page, Page)})
     for page in reversed(placed):

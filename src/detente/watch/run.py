@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 from detente.ingest import Tally
 from detente.pages.read import FEEDS, feed_pages, page_of
@@ -28,6 +29,7 @@ FEED_ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json,
 PAGE_ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1"
 PAGE_MEDIA = frozenset({"", "text/html", "application/xhtml+xml", "text/plain"})
 SOON = timedelta(seconds=90)  # what a single run still waits for: the pace of a host, not a retry
+MOST_AT_ONCE = 50
 LONGEST_SLEEP_S = 60.0
 HELD_S = 300.0  # a host that says 429 without saying for how long
 
@@ -80,7 +82,8 @@ class Watcher:
                 failed += not self._poll(job)
                 polling -= {job.url} if once else set()
             else:
-                self._item(job)
+                for waiting in self._beside(job, now):
+                    self._item(waiting)
             self._tell(now)
         for url in polling:
             self._report(url).outcome = "its host is to be left alone"
@@ -88,15 +91,29 @@ class Watcher:
         return not polled or failed < polled
 
     def _jobs(self, polling: set[str]) -> Iterator[tuple[datetime, Feed | Waiting]]:
-        """What there is to do, with the time from which it may be done; of one host's items the first."""
+        """What there is to do, with the time from which it may be done."""
         for url in sorted(polling):
             yield max(self._states[url].due, self._hosts.ready(url)), self._feeds[url]
+        yield from self._waiting()
+
+    def _waiting(self) -> Iterator[tuple[datetime, Waiting]]:
+        """Every item that waits, with the time from which it may be read."""
         ready: dict[str, datetime] = {}
         for waiting in self._memory.waiting(self._feeds):
-            host = waiting.link.split("/")[2] if waiting.link else ""
+            if waiting.link is None:
+                yield waiting.due, waiting
+                continue
+            host = waiting.link.split("/")[2]
             if host not in ready:
-                ready[host] = self._hosts.ready(waiting.link) if waiting.link else waiting.due
+                ready[host] = self._hosts.ready(waiting.link)
             yield max(waiting.due, ready[host]), waiting
+
+    def _beside(self, waiting: Waiting, now: datetime) -> tuple[Waiting, ...]:
+        """An item alone where its page is to be fetched; else with others that need no network, for which nobody has to wait."""
+        if waiting.link is not None:
+            return (waiting,)
+        ready = (other for at, other in self._waiting() if other.link is None and at <= now)
+        return tuple(islice(ready, MOST_AT_ONCE))
 
     # ── feeds ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -132,7 +149,7 @@ class Watcher:
         if answer.body is None:
             return ()
         what, pages = feed_pages(answer.body, address=answer.url)
-        if not what.startswith(FEEDS):
+        if what not in FEEDS:
             if answer.broken:
                 raise answer.broken
             kind = "an empty answer" if not answer.body.strip() else f"a {what}" if what == "page" else what
@@ -224,8 +241,8 @@ class Watcher:
         """A line for each feed with news and nothing more to be read soon; with None for each with news."""
         if not self._reports:
             return
-        waiting = self._memory.waiting(self._feeds)
-        busy = {w.feed for w in waiting if now and max(w.due, self._hosts.ready(w.link) if w.link else w.due) <= now + SOON}
-        counts = Counter(w.feed for w in waiting)
+        waiting = tuple(self._waiting())
+        busy = {item.feed for at, item in waiting if now and at <= now + SOON}
+        counts = Counter(item.feed for _, item in waiting)
         for url in [url for url in self._feeds if url in self._reports and url not in busy]:
             self._means.tell(self._reports.pop(url).line(counts[url]))
