@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from detente.cli import ask, brief, copies, coverage, read
+from detente.cli import ask, brief, copies, coverage, read, watch
 from detente.cli.output import PipeClosed, say
 from detente.errors import ArchiveError, DetenteError
 
@@ -26,6 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(read.read)
+app.command()(watch.watch)
 app.command()(ask.timeline)
 app.command()(ask.statements)
 app.command()(ask.series)

@@ -146,7 +146,7 @@ def _tell(tally: Tally, files: Counter[str]) -> None:
 
 def _without(pages: Iterable[Page | Rejected], archive: Path) -> Iterator[Page | Rejected]:
     """The pages but for the archive's own files, which may lie in the folder that is read."""
-    own = {f"{archive.resolve()}{ending}" for ending in ("", "-wal", "-shm", "-journal")}
+    own = {f"{archive.resolve()}{ending}" for ending in ("", "-wal", "-shm", "-journal", "-watch", "-watch-journal")}
     return (page for page in pages if str(Path(page.uri).resolve()) not in own)
 
 

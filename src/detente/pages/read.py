@@ -7,10 +7,12 @@ The room's door: `open_pages`. What a file is, its content says, not its name: a
 from __future__ import annotations
 
 import glob
+import io
 import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,10 +23,12 @@ from detente.pages.page import page_of
 from detente.pages.streams import Source, of_file
 from detente.records import Page, Reason, Rejected
 
-__all__ = ["LIMIT_BYTES", "STDIN", "Fields", "count_files", "open_pages", "page_of", "printable"]
+__all__ = ["FEEDS", "LIMIT_BYTES", "STDIN", "Fields", "count_files", "feed_pages", "open_pages", "page_of", "printable"]
 
 LIMIT_BYTES = 20_000_000
 STDIN = "-"
+FEEDS = frozenset({"RSS", "Atom", "RDF feed", "JSON Feed"})
+MOST_ITEMS = 5_000
 _MAGIC = frozenset("*?[")
 _GUESSED = Fields()
 
@@ -61,6 +65,16 @@ def open_pages(
         for file in _files(path)
         for page in _pages(file, limit_bytes=limit_bytes, fields=fields, stdin=stdin, taken=taken)
     )
+
+
+def feed_pages(data: bytes, *, address: str, limit_bytes: int = LIMIT_BYTES) -> tuple[str, tuple[Page | Rejected, ...]]:
+    """What the bytes that an address gave were taken for ("RSS", "page"), and a page an item where that is one of `FEEDS`.
+
+    An item's uri is its link as the feed has it, else `ADDRESS#NUMBER`. At most the first `MOST_ITEMS`; a feed that is packed is
+    not read, as it might unpack to anything.
+    """
+    door = open_door(of_file(io.BytesIO(data)), Asked(file=address, limit_bytes=limit_bytes, fields=_GUESSED))
+    return door.what, tuple(islice(door.pages, MOST_ITEMS)) if door.what in FEEDS else ()
 
 
 def count_files(paths: Iterable[str | Path]) -> int:

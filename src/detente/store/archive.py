@@ -10,8 +10,8 @@ One process writes, any number read. A page goes in whole or not at all; a block
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -33,7 +33,8 @@ from detente.store.rows import (
     statement_of,
     to_json,
 )
-from detente.store.schema import connect, translated
+from detente.store.schema import connect, transaction, translated
+from detente.store.watching import Watching
 
 BATCH = 200  # blocks or pages in one transaction
 
@@ -64,6 +65,12 @@ class Archive:
         """True where this page has been read at this address before."""
         with translated(self.path):
             return bool(self._db.execute("SELECT 1 FROM sighting WHERE uri = ? AND sha256 = ?", (uri, sha256)).fetchone())
+
+    def knows(self, uri: str) -> bool:
+        """True where some page at this address has been read or rejected before."""
+        with translated(self.path):
+            sql = "SELECT 1 FROM sighting WHERE uri = ? UNION ALL SELECT 1 FROM rejection WHERE uri = ?"
+            return bool(self._db.execute(sql, (uri, uri)).fetchone())
 
     def see(self, uri: str, sha256: str, *, seen: datetime) -> bool:
         """Note that a page the archive holds was seen at this address, too; False where it holds no such page."""
@@ -221,17 +228,14 @@ class Archive:
             )
             return changed > 0
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self) -> AbstractContextManager[None]:
+        return transaction(self.path, self._db)
+
+    def watching(self) -> Watching:
+        """What `detente watch` remembers, in this archive; every commit from now on outlives a loss of power, too."""
         with translated(self.path):
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:  # a full disk has SQLite roll back by itself
-                    self._db.execute("ROLLBACK")
-                raise
+            self._db.execute("PRAGMA synchronous = FULL")
+        return Watching(self.path, self._db)
 
     # ── asking ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

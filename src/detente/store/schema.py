@@ -33,6 +33,20 @@ def translated(path: Path) -> Iterator[None]:
         raise _translation(path, str(error)) from error
 
 
+@contextmanager
+def transaction(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
+    """All that is written within, or nothing of it. Raises as `translated` does."""
+    with translated(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:  # a full disk has SQLite roll back by itself
+                connection.execute("ROLLBACK")
+            raise
+
+
 def _translation(path: Path, message: str) -> ArchiveError:
     lowered = message.lower()
     if "readonly" in lowered or "read-only" in lowered:
