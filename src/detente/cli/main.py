@@ -15,6 +15,8 @@ from detente.cli.output import PipeClosed, say
 from detente.errors import ArchiveError, DetenteError
 
 STOPPED = "detente: stopped; what was read into an archive so far is kept, and the same command goes on where it was"
+# the matrices are small: further threads of numpy's would only wait for work. numpy is not loaded before a verb needs it
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 EXIT_MACHINE, EXIT_ASKED_WRONGLY, EXIT_STOPPED = 1, 2, 130
 
 app = typer.Typer(

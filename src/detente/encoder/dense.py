@@ -45,5 +45,5 @@ def softmax(logits: Floats) -> Floats:
 
 def gelu(x: Floats) -> Floats:
     """GELU by its tanh form, as in training."""
-    out: Floats = 0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x**3)))
+    out: Floats = 0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
     return out

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.encoder.dense import Floats, Layers, gelu, load_layers, softmax
 from detente.records import Aux, Encoded, EventType, Span
 
+Ints = NDArray[np.intp]
 ROLES = ("source", "target")
 TYPES, AUX = tuple(EventType), tuple(Aux)
 TYPE_AT = {event: i for i, event in enumerate(TYPES)}
@@ -93,15 +95,13 @@ class Heads:
         places = [encoded.tokens(span) for span in actors]
         here = encoded.tokens(sentence) if sentence is not None else np.flatnonzero(encoded.ends > encoded.starts)
         kept = [(a, b) for a, b in pairs if len(places[a]) and (b is None or len(places[b]))]
+        nobody = self.layers["nobody"]
         if not kept or not len(here):
             return ()
-        means = [encoded.hidden[at].mean(axis=0) if len(at) else self.layers["nobody"] for at in places]
-        a = np.stack([means[i] for i, _ in kept])
-        b = np.stack([self.layers["nobody"] if j is None else means[j] for _, j in kept])
-        whole = np.broadcast_to(encoded.hidden[here].mean(axis=0), a.shape)
-        inside = [sentence is None or sentence.start <= span.start < sentence.end for span in actors]
-        near = np.array([(inside[i], j is None or inside[j]) for i, j in kept], dtype=np.float32)
-        pair = gelu(self.layers.dense("pair", np.concatenate([a, b, a * b, np.abs(a - b), whole, near], axis=1)))
+        means = np.stack([*(encoded.hidden[at].mean(axis=0) if len(at) else nobody for at in places), nobody])
+        inside = np.array([sentence is None or sentence.start <= s.start < sentence.end for s in actors] + [True])
+        first, second = (np.array([len(actors) if n is None else n for n in side]) for side in zip(*kept, strict=True))
+        pair = gelu(self._pair(means, encoded.hidden[here].mean(axis=0), first, second, inside.astype(np.float32)))
         event = self.layers.dense("event", pair) + (self.layers.dense("plv", pair) if plv else 0)
         types, aux = softmax(event), softmax(self.layers.dense("aux", pair))
         claimed, modes = softmax(self.layers.dense("claimed", pair))[:, 1], self.layers.dense("mode", pair)
@@ -121,6 +121,22 @@ class Heads:
             )
             for k, (i, j) in enumerate(kept)
         )
+
+    def _pair(self, means: Floats, whole: Floats, first: Ints, second: Ints, inside: Floats) -> Floats:
+        """The pair layer over `(a, b, a·b, |a − b|, whole, both inside)`, float32[pairs, out].
+
+        What depends on one side is worked out once a side, what is the same both ways once for both; only sums are left a pair.
+        """
+        width = means.shape[1]
+        weights = np.split(self.layers["pair.weight"].T, [width, 2 * width, 3 * width, 4 * width, 5 * width])
+        ends = np.sort(np.stack([first, second]), axis=0)
+        both, which = np.unique(ends[0] * len(means) + ends[1], return_inverse=True)
+        a, b = means[both // len(means)], means[both % len(means)]
+        shared = (a * b) @ weights[2] + np.abs(a - b) @ weights[3]
+        near = np.stack([inside[first], inside[second]], axis=1)
+        alone = whole @ weights[4] + self.layers["pair.bias"]
+        out: Floats = (means @ weights[0])[first] + (means @ weights[1])[second] + shared[which] + near @ weights[5] + alone
+        return out
 
     def roles(self, encoded: Encoded) -> Floats:
         """float32[tokens, 2, 3]: for source and target, how likely a token is outside, begins a span, goes on in one."""

@@ -54,7 +54,15 @@ def load_confidence() -> ConfidenceModel:
 
 
 def figures_of(
-    draft: Draft, evidence: Evidence, sentence: Span, plover: Plover, *, share: float, noun: bool, passing: bool, again: bool
+    draft: Draft,
+    evidence: Evidence,
+    sentence: Span,
+    plover: Plover,
+    *,
+    share: float,
+    noun: bool = False,
+    passing: bool = False,
+    again: bool = False,
 ) -> dict[str, float]:
     """The figures that the model weighs. Log odds where a figure is a probability; 0 or 1 where it is a fact.
 

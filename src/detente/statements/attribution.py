@@ -10,8 +10,8 @@ from detente.statements.passage import Passage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What an attribution rests on. `grammar`: how sure the grammar is, None where it did not find it; `heard`: whether the learned
-    heads hear it; `probability`: that content and source are right, None where no source is named.
+    """What an attribution rests on. `grammar`: how sure the grammar is, None where it did not find it; `heard`: whether the
+    learned heads hear it; `probability`: that content and source are right, None where no source is named.
     """
 
     grammar: float | None

@@ -236,7 +236,7 @@ def _n_words(text: str, each: Attribution) -> int:
 
 
 def _by_hand(text: str, passage: Passage, told: _Told) -> float:
-    """How sure a statement is where nothing was heard: by the grammar and the speaker, and what its frame is known to be worth."""
+    """How sure a statement is where nothing was heard: by grammar, speaker, and what its frame is known to be worth."""
     each = told.attribution
     confidence = each.confidence * told.speaker.confidence * _FRAME_FACTOR.get(each.frame, 1.0)
     confidence *= _FORM_FACTOR.get(each.entry.form, 1.0) if each.entry is not None and each.frame in _OF_ACTS else 1.0
