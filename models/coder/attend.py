@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "bench" / "quality"))
 
 import score
-from calibrate import FOLDS, OWN, fit
+from calibrate import OWN, by_folds, fit
 from polnear import WORD, Triple, iou, read_gold
 from prepare import FITTED
 from public import tenth
@@ -138,10 +138,7 @@ def fitted(rows: list[tuple[int, list[float], bool, int]], figures: Sequence[str
     page, x = np.array([r[0] for r in rows]), np.array([r[1] for r in rows])
     y = np.array([r[2] for r in rows], dtype=float)
     wanted = sum({r[0]: r[3] for r in rows}.values())
-    held = np.zeros(len(y))
-    for fold in range(FOLDS):
-        inside = page % FOLDS == fold
-        held[inside] = 1 / (1 + np.exp(-x[inside] @ fit(x[~inside], y[~inside], penalty)))
+    held = by_folds(page, x, y, penalty)
     error = calibration_error(list(zip(held, y > 0, strict=True)))
     print(f"{len(y)} found, {int(y.sum())} right, {wanted} asked for; calibration error over five folds {error:.3f}")
     for least in BARS:

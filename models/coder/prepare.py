@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "bench" / "quality"))
 
 from public import cameo_rows, held_out, plv_rows, status_rows, tenth, unmark
 from tokenizers import Tokenizer
+from told import brat_statements, occurrence, said, told_within
 
 from articles import article_text
 from detente.actors.gazetteer import load_gazetteer
@@ -44,19 +45,6 @@ PASSAGES = 160, 100  # word pieces that are encoded together at most; articles a
 FITTED = 1  # the tenth of PolNeAR on which it is fitted how sure an attribution is (`attend.py`)
 REACH = 2  # sentences before, in which a side of an act may stand
 LEAST_AGREEMENT = 0.6  # of the annotators of a verb; below it the labels are noise
-
-
-def occurrence(text: str, words: str) -> Span | None:
-    """Where `words` stand; `words#2` is their second place. None where they do not."""
-    stretch, _, nth = words.rpartition("#")
-    if not nth.isdigit() or not stretch:
-        stretch, nth = words, "1"
-    at = -1
-    for _ in range(int(nth)):
-        at = text.find(stretch, at + 1)
-        if at < 0:
-            return None
-    return Span(at, at + len(stretch))
 
 
 def passages(folder: Path) -> Iterator[dict[str, Any]]:
@@ -271,48 +259,17 @@ def rows_of(passage: dict[str, Any], reader: Reader) -> list[dict[str, Any]]:
         )
         label = act["event"], act["aux"] or "none", bool(act.get("claimed_by")), mode_name(act)
         acts.append(Act(trigger=trigger, actor=actor, recipient=recipient, label=label))
-    said = [told for told in map(partial(_said, text), passage["statements"]) if told] if passage.get("told") else None
+    spoken = [told for told in map(partial(said, text), passage["statements"]) if told] if passage.get("told") else None
     rows = []
     for together in reader.passages(text, sentences, PASSAGES[0]):
         row = act_row(text, together, codes, acts)
         start, end = together[0].span.start, together[-1].span.end
         row = row or {"text": text[start:end], "spans": [], "pairs": []}
-        if said is not None:
-            row["statements"] = told_within(said, start, end)
-        if row["spans"] or said is not None:
-            rows.append({"source": "told" if said is not None else "own", "theme": passage["theme"], **row})
+        if spoken is not None:
+            row["statements"] = told_within(spoken, start, end)
+        if row["spans"] or spoken is not None:
+            rows.append({"source": "told" if spoken is not None else "own", "theme": passage["theme"], **row})
     return rows
-
-
-Told = dict[str, list[list[int]]]
-
-
-def _said(text: str, statement: dict[str, Any]) -> Told | None:
-    """The spans of a statement of our own passages; None where its words cannot be found."""
-    content = [occurrence(text, words) for words in statement["content"]]
-    cue, source = (occurrence(text, statement[name]) if statement[name] else None for name in ("cue", "source"))
-    if any(span is None for span in content):
-        return None
-    return {
-        "content": [list(span) for span in content if span],
-        "cue": [list(cue)] if cue else [],
-        "source": [list(source)] if source else [],
-    }
-
-
-def told_within(statements: Sequence[Told], start: int, end: int) -> list[Told]:
-    """The statements whose cue, or where there is none whose first words, stand in a passage; what lies beyond it is cut."""
-    out = []
-    for each in statements:
-        anchor = (each["cue"] or each["content"])[0]
-        if (start <= anchor[0] and anchor[1] <= end) or (not each["cue"] and start <= anchor[0] < end):
-            cut = {
-                name: [[max(s, start) - start, min(e, end) - start] for s, e in spans if s < end and e > start]
-                for name, spans in each.items()
-            }
-            if cut["content"]:
-                out.append(cut)
-    return out
 
 
 def polnear_rows(folder: Path, reader: Reader, without: frozenset[str]) -> Iterator[dict[str, Any]]:
@@ -331,30 +288,6 @@ def polnear_rows(folder: Path, reader: Reader, without: frozenset[str]) -> Itera
                     **{"source": "polnear", "theme": path.stem, "text": text[start:end], "statements": told},
                     **{"held": held_out(path.stem), "spans": [], "pairs": []},
                 }
-
-
-def brat_statements(path: Path) -> list[Told]:
-    """The attributions of a document, those without words left out."""
-    spans: dict[str, list[list[int]]] = {}
-    events: list[dict[str, list[str]]] = []
-    for line in path.read_text(encoding="utf8").splitlines():
-        fields = line.split("\t")
-        if line.startswith("T") and len(fields) >= 2:
-            spans[fields[0]] = [[int(n) for n in pair.split()] for pair in fields[1].split(" ", 1)[1].split(";")]
-        elif line.startswith("E") and len(fields) == 2:
-            roles: dict[str, list[str]] = {"Content": [], "Cue": [], "Source": []}
-            for part in fields[1].split():
-                role, _, name = part.partition(":")
-                roles.setdefault(role.rstrip("0123456789"), []).append(name)
-            events.append(roles)
-    told = [
-        {
-            name: sorted(span for key in roles[name.capitalize()] for span in spans.get(key, []))
-            for name in ("content", "cue", "source")
-        }
-        for roles in events
-    ]
-    return [each for each in told if each["content"]]
 
 
 def written_rows(folder: Path) -> Iterator[dict[str, Any]]:

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, replace
 
 from detente.encoder.folder import model_folder
+from detente.encoder.logistic import Logistic
 from detente.events.coder import Coder, load_coder
 from detente.events.find import Material
-from detente.events.weigh import FIGURES, ConfidenceModel
+from detente.events.weigh import FIGURES
 from detente.records import ActorMention, DateSpan, Entity, EntityCode, EventMention, MentionKind, Place, Span
 from detente.syntax.parse import Parser
 
@@ -19,7 +20,7 @@ FLOOR = 0.28  # of what the grammar alone holds of an act; below it even the gra
 def grammar_coder() -> Coder:
     """The coder with a confidence that is what the grammar says, so that its cases do not turn on a model's weights."""
     weights = {name: float(name == "grammar") for name in FIGURES}
-    return replace(load_coder(model_folder()), confidence=ConfidenceModel(weights))
+    return replace(load_coder(model_folder()), confidence=Logistic(weights))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,12 @@ import random
 
 import pytest
 
+from detente.encoder.logistic import Logistic
 from detente.reader import ReadOptions, Tools, read_page
 from detente.records import Page, Read, Span, StatementKind, digest, overlaps
 from detente.statements.attribute import find_attributions
 from detente.statements.cues import load_cues
 from detente.statements.heard import FIGURES, Hearing, likeness
-from detente.statements.logistic import Logistic
 from detente.statements.tagger import Utterance
 
 LEXICON = load_cues()

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detente.codebook.plover import Plover, load_plover
+from detente.encoder.logistic import Logistic
 from detente.events.build import Draft
 from detente.events.heads import Heads, load_heads
 from detente.events.lexicon import Lexicon, load_lexicon
 from detente.events.speech import SpeechWords, load_speech_words
-from detente.events.weigh import ConfidenceModel, load_confidence
+from detente.events.weigh import load_confidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,7 @@ class Coder:
     speech: SpeechWords
     contexts: Mapping[str, tuple[str, ...]]
     heads: Heads
-    confidence: ConfidenceModel
+    confidence: Logistic
     watch: Callable[[Draft, Mapping[str, float]], None] | None = None
 
 

@@ -6,13 +6,12 @@ are `data/confidence.tsv`. Grammar and heads err on different sentences, which i
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from importlib import resources
 
 from detente.codebook.plover import Plover
-from detente.errors import CodebookError
+from detente.encoder.logistic import Logistic, load_logistic, log_odds
 from detente.events.build import Draft
 from detente.events.evidence import Acting, Evidence
 from detente.records import Aux, Entity, EventType, QuadClass, Span
@@ -23,34 +22,17 @@ FIGURES = (
     "verbal_cooperation", "material", "share", "implied_share", "far",
     "noun", "dated", "undated_noun", "passing", "again", "verbal_conflict",
 )  # fmt: skip
-LEAST = 1e-3
 MANY = 3
 SURE = 0.95
 AS_HISTORY = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class ConfidenceModel:
-    """Weights by figure, in log odds."""
-
-    weights: Mapping[str, float]
-
-    def probability(self, figures: Mapping[str, float]) -> float:
-        """0 to 1."""
-        return 1 / (1 + math.exp(-sum(self.weights[name] * value for name, value in figures.items())))
-
-
-def load_confidence() -> ConfidenceModel:
+def load_confidence() -> Logistic:
     """The weights the package ships with.
 
     Raises: CodebookError where a figure has no weight.
     """
-    lines = (resources.files("detente.events") / "data" / "confidence.tsv").read_text(encoding="utf8").splitlines()[1:]
-    weights = {name: float(value) for name, value in (line.split("\t") for line in lines)}
-    missing = set(FIGURES) - set(weights)
-    if missing:
-        raise CodebookError(f"confidence.tsv has no weight for {', '.join(sorted(missing))}")
-    return ConfidenceModel(weights)
+    return load_logistic(resources.files("detente.events") / "data" / "confidence.tsv", FIGURES)
 
 
 def figures_of(
@@ -171,12 +153,6 @@ def _aux(draft: Draft, best: Acting | None) -> float:
     if best is None:
         return 0.0
     return log_odds(best.pair.aux_probability(draft.aux))
-
-
-def log_odds(probability: float) -> float:
-    """Log odds, of a probability kept away from 0 and 1."""
-    kept = min(max(probability, LEAST), 1 - LEAST)
-    return math.log(kept / (1 - kept))
 
 
 def _inside(entity: Entity, sentence: Span) -> bool:

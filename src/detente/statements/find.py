@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from detente.encoder.logistic import log_odds
 from detente.records import (
     ActorMention,
     Article,
@@ -21,7 +22,6 @@ from detente.statements.attribution import Attribution
 from detente.statements.cues import CueLexicon, Frame, Sort
 from detente.statements.discourse import subject_before
 from detente.statements.heard import Hearing
-from detente.statements.logistic import log_odds
 from detente.statements.passage import Passage, passages
 from detente.statements.speakers import PRONOUNS, Cast, Phrase, Speaker, partners_of, speaker_of
 from detente.statements.when import aimed_at, said_in, said_on

@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import resources
 from itertools import groupby
 from pathlib import Path
 
+from detente.encoder.logistic import Logistic, load_logistic, log_odds
 from detente.records import Encoded, Span, Statement, StatementKind, overlaps
 from detente.statements.attribution import Attribution, Evidence, kind_of
 from detente.statements.cues import Cue, CueLexicon, Frame, Part, Sort
-from detente.statements.logistic import Logistic, load_logistic, log_odds
 from detente.statements.passage import Passage
 from detente.statements.tagger import Tagger, Utterance, load_tagger
 
@@ -57,7 +58,9 @@ def load_ear(folder: Path) -> Ear | None:
     tagger = load_tagger(folder)
     if tagger is None:
         return None
-    return Ear(tagger, load_logistic("attribution.tsv", FIGURES), load_logistic("statement.tsv", STATEMENT_FIGURES))
+    data = resources.files("detente.statements") / "data"
+    attributions = load_logistic(data / "attribution.tsv", FIGURES)
+    return Ear(tagger, attributions, load_logistic(data / "statement.tsv", STATEMENT_FIGURES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,11 @@
-"""Figures and their weights → a probability: the one shape of everything here that is fitted."""
+"""Figures and their weights → a probability: the one shape of everything that is fitted over what model and grammar say."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
+from importlib.resources.abc import Traversable
 
 from detente.errors import CodebookError
 
@@ -23,16 +23,16 @@ class Logistic:
         return 1 / (1 + math.exp(-sum(self.weights[name] * value for name, value in figures.items())))
 
 
-def load_logistic(file: str, figures: Sequence[str]) -> Logistic:
-    """The weights of a table that the package ships with.
+def load_logistic(table: Traversable, figures: Sequence[str]) -> Logistic:
+    """The weights of a table of figures and weights, a tab between them, under a line of names.
 
     Raises: CodebookError where a figure has no weight.
     """
-    lines = (resources.files("detente.statements") / "data" / file).read_text(encoding="utf8").splitlines()[1:]
+    lines = table.read_text(encoding="utf8").splitlines()[1:]
     weights = {name: float(value) for name, value in (line.split("\t") for line in lines)}
     missing = set(figures) - set(weights)
     if missing:
-        raise CodebookError(f"{file} has no weight for {', '.join(sorted(missing))}")
+        raise CodebookError(f"{table.name} has no weight for {', '.join(sorted(missing))}")
     return Logistic(weights)
 
 
