@@ -76,7 +76,7 @@ def find_statements(
     kept = [
         s for s in found if s.confidence >= (FLOOR if heard is None else 0.0) and not any(overlaps(s.span, span) for span in cut)
     ]
-    return tuple(_once(sorted(kept, key=lambda s: (s.span, s.spans))))
+    return tuple(_apart(_once(sorted(kept, key=lambda s: (s.span, s.spans)))))
 
 
 def _without(article: Article) -> tuple[Span, ...]:
@@ -169,6 +169,17 @@ def _once(found: Sequence[Statement]) -> list[Statement]:
         if key not in kept:
             kept[key] = each
     return list(kept.values())
+
+
+def _apart(found: Sequence[Statement]) -> list[Statement]:
+    """The statements without words in quotation marks that two sides are said to have spoken: the surer keeps them."""
+    direct = [s for s in found if s.kind is StatementKind.DIRECT]
+
+    def is_another(one: Statement, other: Statement) -> bool:
+        return one.speaker.code != other.speaker.code and any(overlaps(a, b) for a in one.spans for b in other.spans)
+
+    lost = {a.id for a in direct for b in direct if is_another(a, b) and (a.confidence, a.id) < (b.confidence, b.id)}
+    return [s for s in found if s.id not in lost]
 
 
 def _stance(each: Attribution) -> Stance:
