@@ -146,6 +146,7 @@ class _Builder:
         self.pieces: list[tuple[bool, str]] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """A tag opens: the item, a field of it, or markup inside a field."""
         self.depth += 1
         if self.depth > _MOST_DEPTH:
             raise expat.ExpatError(f"more than {_MOST_DEPTH} tags in one another")
@@ -158,6 +159,7 @@ class _Builder:
             self.pieces.append((True, f"<{_local(name)}>"))
 
     def end(self, name: str) -> None:
+        """A tag closes; what a field held is kept."""
         if self.depth == 2:
             marked = any(markup for markup, _ in self.pieces)
             text = "".join(html.escape(part, quote=False) if marked and not markup else part for markup, part in self.pieces)

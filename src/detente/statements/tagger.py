@@ -22,7 +22,6 @@ INSIDE = 0.5
 BRIDGE = 3  # pieces between two runs of one content that are taken in
 LEAST_RUN = 2
 FAR = 7
-LEAST = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
